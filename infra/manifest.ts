@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+const accountId = z.string().regex(/^\d{16}$/, "16 digits");
+
+/** How a tenant's credentials are found. Names only; a key never stands in a file. */
+export const credentialSourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("env") }),
+  z.strictObject({ kind: z.literal("profile"), name: z.string().min(1), file: z.string().min(1).optional() }),
+  z.strictObject({
+    kind: z.literal("oidc"),
+    roleArn: z.string().regex(/^acs:ram::\d{16}:role\/.+$/),
+    providerArn: z.string().regex(/^acs:ram::\d{16}:oidc-provider\/.+$/),
+    tokenFile: z.string().min(1),
+  }),
+  z.strictObject({ kind: z.literal("assume-role"), roleArn: z.string().regex(/^acs:ram::\d{16}:role\/.+$/) }),
+]);
+export type CredentialSource = z.infer<typeof credentialSourceSchema>;
+
+const tenantManifest = z.strictObject({
+  accountId,
+  region: z.string(),
+  credentials: credentialSourceSchema,
+  workspace: z.strictObject({ id: z.string().regex(/^\d+$/), name: z.string(), mode: z.enum(["basic", "standard"]) }),
+  resourceGroup: z.strictObject({ id: z.string(), name: z.string() }),
+  network: z.strictObject({ vpcId: z.string(), vswitchId: z.string(), securityGroupId: z.string() }),
+  /** The MaxCompute project behind the workspace's compute resource. */
+  compute: z.strictObject({ project: z.string() }),
+});
+
+/**
+ * What `pulumi up` hands to everything that runs after it: typed, versioned, without secrets.
+ * A change that a reader of version 1 cannot understand needs a new `schemaVersion`.
+ */
+export const manifestSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  /** Name of the pair; prefixes what the post-deploy step makes. */
+  pair: z.string(),
+  generation: z.literal("new"),
+  /** `host:port` of a local cloud; absent on the real cloud. */
+  endpoint: z.string().optional(),
+  /** Folder of the workflow files, relative to the project. */
+  workflows: z.string(),
+  source: tenantManifest.extend({
+    /** The way out to the internet: the address that the target's policies are pinned to. */
+    egress: z.strictObject({ address: z.ipv4(), allocationId: z.string(), natGatewayId: z.string() }),
+  }),
+  target: tenantManifest.extend({
+    triggerIdentity: z.strictObject({
+      kind: z.literal("ram-user"),
+      userName: z.string(),
+      userId: z.string(),
+      policyName: z.string(),
+      /** Role code of the identity's membership in the target workspace. */
+      workspaceRole: z.string(),
+    }),
+  }),
+  /** Where the trigger identity's key is kept for the source's node. */
+  secretStore: z.literal("workspace-parameter"),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type TenantManifest = Manifest["source"] | Manifest["target"];
