@@ -1,0 +1,121 @@
+import { BlockList, isIPv6 } from "node:net";
+import { ApiError, defineErrors, type CloudState } from "../kernel";
+import { callerOfKey, type AccessKeyPolicy, type Identity } from "../services/ram";
+import type { ParsedRequest } from "./http-request";
+import { acs3 } from "./signature/acs3";
+import { roaV1 } from "./signature/roa-v1";
+import { rpcV1 } from "./signature/rpc-v1";
+import { sameText } from "./signature/scheme";
+
+const SCHEMES = [acs3, roaV1, rpcV1];
+
+/** Requests may be this far from the server's time. */
+const CLOCK_SKEW_MS = 15 * 60_000;
+
+const errors = defineErrors({
+  unsigned: {
+    status: 400,
+    code: "MissingAccessKeyId",
+    message: "The request carries no signature of a kind that is known here: RPC, ROA or ACS3-HMAC-SHA256.",
+  },
+  unknownKey: { status: 404, code: "InvalidAccessKeyId.NotFound", message: "Specified access key is not found." },
+  inactiveKey: { status: 400, code: "InvalidAccessKeyId.Inactive", message: "Specified access key is disabled." },
+  badSignature: {
+    status: 400,
+    code: "SignatureDoesNotMatch",
+    message: "Specified signature is not matched with our calculation.",
+  },
+  badToken: { status: 400, code: "InvalidSecurityToken.MismatchWithAccessKey", message: "The security token does not belong to the access key." },
+  expiredToken: { status: 400, code: "InvalidSecurityToken.Expired", message: "Specified SecurityToken is expired." },
+  expiredTime: {
+    status: 400,
+    code: "InvalidTimeStamp.Expired",
+    message: "Specified time stamp or date value is expired: it is more than 15 minutes from the server's time.",
+  },
+  usedNonce: { status: 400, code: "SignatureNonceUsed", message: "Specified signature nonce was used already." },
+  networkPolicy: {
+    status: 403,
+    code: "Forbidden.AccessKeyNetworkPolicy",
+    message: "The network policy of the access key does not allow the address {detail}.",
+    assumed: true,
+  },
+});
+
+/** Nonces that were seen, per key. */
+export class NonceMemory {
+  private readonly seen = new Map<string, number>();
+
+  /** False when the nonce was used within the time in which a request is accepted. */
+  accept(accessKeyId: string, nonce: string, now: number): boolean {
+    if (this.seen.size > 10_000)
+      for (const [key, at] of this.seen) if (now - at > 2 * CLOCK_SKEW_MS) this.seen.delete(key);
+    const key = `${accessKeyId} ${nonce}`;
+    if (this.seen.has(key)) return false;
+    this.seen.set(key, now);
+    return true;
+  }
+}
+
+/** The parts of the cloud that a signature check needs. */
+export interface Authentication {
+  state: CloudState;
+  nonces: NonceMemory;
+  /** Real time, because clients date their requests by it; undefined switches the check off for recorded requests. */
+  realTime: (() => number) | undefined;
+}
+
+/** The key id that a request names, for the journal; not yet proven. */
+export function claimedKey(request: ParsedRequest): string | undefined {
+  return SCHEMES.map((scheme) => scheme.claim(request)).find((claim) => claim !== undefined)?.accessKeyId;
+}
+
+/** Finds out who sent a request; throws in the vendor's form when the signature, key or address is not right. */
+export function authenticate(request: ParsedRequest, authentication: Authentication): Identity {
+  for (const scheme of SCHEMES) {
+    const claim = scheme.claim(request);
+    if (!claim) continue;
+    const identity = callerOfKey(authentication.state, claim.accessKeyId, claim.securityToken);
+    if (!identity) throw errors.unknownKey();
+    if (!scheme.signatures(request, identity.secret).some((signature) => sameText(signature, claim.signature)))
+      throw errors.badSignature();
+    if (identity.keyStatus === "Inactive") throw errors.inactiveKey();
+    if (identity.tokenMismatch) throw errors.badToken();
+    if (identity.expired) throw errors.expiredToken();
+    checkFreshness(claim, authentication);
+    checkNetworkPolicy(identity.keyPolicy, request.http.connection.sourceIp);
+    return identity;
+  }
+  throw errors.unsigned();
+}
+
+function checkFreshness(
+  claim: { accessKeyId: string; timestamp?: string; nonce?: string },
+  { realTime, nonces }: Authentication,
+): void {
+  if (!realTime) return;
+  const sent = Date.parse(claim.timestamp ?? "");
+  if (Number.isNaN(sent) || Math.abs(sent - realTime()) > CLOCK_SKEW_MS) throw errors.expiredTime();
+  if (claim.nonce && !nonces.accept(claim.accessKeyId, claim.nonce, realTime())) throw errors.usedNonce();
+}
+
+/** An active policy of a key names the addresses from where it may be used. It does not concern temporary credentials. */
+function checkNetworkPolicy(policy: AccessKeyPolicy | undefined, sourceIp: string): void {
+  if (policy?.status !== "Active") return;
+  const allowed = new BlockList();
+  for (const statement of policy.statements) {
+    if (statement.type !== "ClassicWhiteList") continue;
+    for (const entry of statement.ipList) addEntry(allowed, entry);
+  }
+  if (!allowed.check(sourceIp, isIPv6(sourceIp) ? "ipv6" : "ipv4")) throw errors.networkPolicy(sourceIp);
+}
+
+function addEntry(list: BlockList, entry: string): void {
+  const [address = "", prefix] = entry.split("/");
+  const family = isIPv6(address) ? "ipv6" : "ipv4";
+  try {
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  } catch {
+    throw new ApiError(400, "InvalidAccessKeyPolicy", `The network policy of the key has an address that is none: ${entry}.`);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Service } from "../kernel";
+import { dataworks20200518, dataworks20240518 } from "./dataworks";
+import { ecs } from "./ecs";
+import { ims } from "./ims";
+import { maxcompute } from "./maxcompute";
+import { ram } from "./ram";
+import { sts } from "./sts";
+import { vpc } from "./vpc";
+
+/** Every product that the local cloud plays. */
+export const services: readonly Service[] = [
+  sts,
+  ram,
+  ims,
+  vpc,
+  ecs,
+  maxcompute,
+  dataworks20240518,
+  dataworks20200518,
+];

@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Gateway, type GatewaySettings } from "./gateway/gateway";
+import { startControlServer } from "./control/control-server";
+import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock } from "./kernel";
+import { CertificateAuthority } from "./server/certificates";
+import { EgressListeners } from "./server/egress";
+import { FrontDoor } from "./server/front-door";
+import { services } from "./services";
+import { OperationSettings } from "./services/dataworks";
+import { createAccountRoot } from "./services/ram";
+
+/** What a local cloud is started with. */
+export interface LocalCloudOptions {
+  /** The accounts that exist. `role` is a name for people and programs; it means nothing to the cloud. */
+  accounts: readonly { role: string; id: string; region: string }[];
+  /** Port on the loopback interface. @default 0, any free one */
+  port?: number;
+  /** Ids and secrets are made from it: the same seed and calls give the same ids. @default "local-cloud" */
+  seed?: string;
+  /** Where the virtual clock starts, epoch milliseconds. @default now */
+  startAt?: number;
+  /** `still`: time moves only when told to. `real`: it follows real time. @default "still" */
+  time?: "still" | "real";
+  settings?: Partial<GatewaySettings>;
+  operation?: Partial<Pick<OperationSettings, "shellTimeLimitMs" | "repeatTrigger">>;
+}
+
+/** An account of a local cloud with a key of the account itself. The key protects nothing real. */
+export interface LocalAccount {
+  role: string;
+  id: string;
+  accessKeyId: string;
+  accessKeySecret: string;
+}
+
+/** A running local cloud. */
+export interface LocalCloud {
+  /** `127.0.0.1:port`; plain HTTP and TLS. */
+  endpoint: string;
+  /** File with the certificate authority that its TLS certificates come from. */
+  caFile: string;
+  /** Base address of the control API. */
+  control: string;
+  accounts: LocalAccount[];
+  close(): Promise<void>;
+}
+
+/** Starts a local cloud in this process. Rejects when the port is in use (`EADDRINUSE`). */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const secrets = new SecretRegistry();
+  const state = new CloudState({
+    clock: new VirtualClock(options.startAt ?? Date.now()),
+    ids: new IdSource(options.seed ?? "local-cloud"),
+    journal: new Journal((text) => secrets.mask(text)),
+    secrets,
+  });
+  const gateway = new Gateway(state, services, {
+    unknownParameters: "refuse",
+    unpublishedNeeds: "enforce",
+    freshness: true,
+    ...options.settings,
+  });
+  const authority = await CertificateAuthority.create();
+  const door = new FrontDoor(authority, (request) => gateway.answer(request));
+  const listener = await door.listen(options.port ?? 0, (socket) => ({
+    sourceIp: socket.remoteAddress ?? "127.0.0.1",
+    via: "direct",
+  }));
+  const folder = await mkdtemp(join(tmpdir(), "local-cloud-"));
+  const caFile = join(folder, "ca.pem");
+  await writeFile(caFile, authority.pem());
+
+  const operation = state.shared(OperationSettings);
+  operation.egress = new EgressListeners(door, state, caFile);
+  Object.assign(operation, options.operation);
+
+  const accounts = options.accounts.map(({ role, id, region }) => {
+    state.addAccount({ id, defaultRegion: region });
+    return { role, id, ...createAccountRoot(state, state.account(id)!) };
+  });
+  const control = await startControlServer(state);
+  if (options.time === "real") state.surroundings.clock.followRealTime();
+
+  return {
+    endpoint: `127.0.0.1:${listener.port}`,
+    caFile,
+    control: control.address,
+    accounts,
+    close: async () => {
+      await state.surroundings.clock.idle();
+      state.surroundings.clock.stop();
+      await Promise.all([door.close(), control.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

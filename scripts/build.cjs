@@ -1,0 +1,21 @@
+// Compiles to dist/, copies what is not TypeScript, and writes the fingerprint by which a stale build is found.
+const { execFileSync } = require("node:child_process");
+const { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
+const { dirname, join } = require("node:path");
+const { sourceFingerprint } = require("./source-fingerprint.cjs");
+
+const root = join(__dirname, "..");
+const dist = join(root, "dist");
+
+rmSync(dist, { recursive: true, force: true });
+execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")], {
+  stdio: "inherit",
+});
+for (const folder of ["runtime", "infra"])
+  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }))
+    if (/\.(sh|json)$/.test(file)) {
+      mkdirSync(dirname(join(dist, folder, file)), { recursive: true });
+      cpSync(join(root, folder, file), join(dist, folder, file));
+    }
+chmodSync(join(dist, "cli", "main.js"), 0o755);
+writeFileSync(join(dist, "fingerprint"), sourceFingerprint(root));
