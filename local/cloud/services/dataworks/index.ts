@@ -1,0 +1,26 @@
+import type { Service } from "../../kernel";
+import { dataworksErrors } from "./errors";
+import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
+
+/** What the other parts of DataWorks know that keeps a workspace from being deleted. */
+const deletionHindrances: DeletionHindrance[] = [];
+
+const common = {
+  product: "dataworks-public",
+  denied: (need, resource) => dataworksErrors.ramDenied(`${need} on ${resource}`),
+  conditionKeys: { "dataworks:Scope": "OpenAPI" },
+} satisfies Partial<Service>;
+
+/** DataWorks as new Data Studio knows it. */
+export const dataworks20240518: Service = {
+  ...common,
+  version: "2024-05-18",
+  actions: { ...workspaceActions({ deletionHindrances }) },
+};
+
+/** DataWorks as legacy Data Studio knows it, and what never moved to the newer version. */
+export const dataworks20200518: Service = {
+  ...common,
+  version: "2020-05-18",
+  actions: { ...workspaceActions20200518 },
+};
