@@ -2,6 +2,8 @@ import type { Service } from "../../kernel";
 import { dataworksErrors } from "./errors";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
+export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers, WorkspaceSettings } from "./workspaces";
+
 /** What the other parts of DataWorks know that keeps a workspace from being deleted. */
 const deletionHindrances: DeletionHindrance[] = [];
 
