@@ -1,0 +1,45 @@
+import type { TenantRole } from "./tenant";
+
+/**
+ * Names of what a pair owns, derived from the pair's name and the tenant's role. Pure, so that the post-deploy step, the
+ * rehearsal and the tests get the same ones. A pair's name is 2-20 lower-case letters, digits and dashes, starts with a
+ * letter and ends with a letter or digit; every result below keeps to its service's rules for any such name.
+ */
+export interface NameOf {
+  pair: string;
+  role: TenantRole;
+}
+
+/** Whose names: a VPC, vSwitch, gateway, address or security group. 2-128 characters, starts with a letter. */
+export function networkName({ pair, role }: NameOf): string {
+  return `${pair}-${role}`;
+}
+
+/** DataWorks resource group: a letter, then letters, digits, underscores; at most 128. Unique in a tenant. */
+export function resourceGroupName({ pair, role }: NameOf): string {
+  return `${underscored(pair)}_${role}`;
+}
+
+/**
+ * MaxCompute project: 3-28 characters, a letter, then letters, digits, underscores. Names are unique in the whole cloud,
+ * so the end of the account id is part of it; where somebody else took the name, `compute.project` sets another.
+ */
+export function computeProjectName({ pair, role, accountId }: NameOf & { accountId: string }): string {
+  const side = role === "source" ? "src" : "tgt";
+  return `${underscored(pair)}_${side}_${accountId.slice(-3)}`;
+}
+
+/** RAM user of the trigger: at most 64 letters, digits, dots, dashes, underscores. Unique in the target account. */
+export function triggerUserName({ pair }: { pair: string }): string {
+  return `${pair}-trigger`;
+}
+
+/** Its one policy: at most 128 letters, digits and dashes. Unique in the target account. */
+export function triggerPolicyName({ pair }: { pair: string }): string {
+  return `${pair}-trigger`;
+}
+
+/** A dash stands in no pair name twice with another meaning, so replacing it keeps names of two pairs apart. */
+function underscored(pair: string): string {
+  return pair.replaceAll("-", "_");
+}

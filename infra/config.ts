@@ -1,0 +1,211 @@
+import { readFileSync } from "node:fs";
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import { BadInput } from "../alicloud/call/errors";
+import { computeProjectName, resourceGroupName } from "../components/names";
+import { closest } from "./closest";
+import { at, crossProblems, type ConfigProblem } from "./config-rules";
+import { pairConfigSchema, type ParsedPair } from "./config-schema";
+import { defaults } from "./defaults";
+import { firstSubnet, formatBlock, parseBlock } from "./network-plan";
+import type { CredentialSource } from "./manifest";
+
+/** Name of the Pulumi project: the namespace of its keys in a stack file. */
+export const PROJECT = "dataworks-tenant-pair";
+
+/** One tenant's part of the configuration, with every default filled in. */
+export interface TenantConfig {
+  /** 16 digits. */
+  accountId: string;
+  region: string;
+  zone: string;
+  credentials: CredentialSource;
+  /** Blocks such as `10.10.0.0/16`. */
+  network: { cidr: string; vswitchCidr: string };
+  workspace: { name: string; displayName: string; mode: "standard" | "basic" };
+  /** `specification` in CU; left to the service when absent. */
+  resourceGroup: { name: string; specification?: number };
+  /** Name of the MaxCompute project. */
+  compute: { project: string };
+}
+
+/** The configuration of a pair, checked and complete; what each key means stands in `config-schema.ts`. */
+export interface PairConfig {
+  pair: string;
+  generation: "new";
+  sameAccount: boolean;
+  identity: "ram-user";
+  triggerRole: string;
+  secretStore: "workspace-parameter";
+  workflows: string;
+  /** `host:port` of a local cloud; absent on the real cloud. */
+  endpoint?: string;
+  tags: { owner: string; environment: string; costCentre: string };
+  /** `bandwidth` in Mbit/s. */
+  source: TenantConfig & { network: { bandwidth: number } };
+  target: TenantConfig;
+}
+
+/**
+ * Checks the values of a stack and fills in what was left out.
+ * @throws BadInput with every problem at once, each with its place, the value, what is allowed and the next step
+ */
+export function parsePairConfig(values: unknown, options: { file?: string } = {}): PairConfig {
+  const parsed = pairConfigSchema.safeParse(values);
+  const problems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => schemaProblems(issue, values));
+  problems.push(...crossProblems(values));
+  if (!parsed.success || problems.length > 0) throw badInput(problems, options.file ?? "configuration");
+  return complete(parsed.data);
+}
+
+/**
+ * Reads `Pulumi.<stack>.yaml` without the engine.
+ * @throws BadInput when the file is missing, is no YAML, or its values are wrong
+ */
+export function readStackFile(path: string): PairConfig {
+  let document: unknown;
+  try {
+    document = parseYaml(readFileSync(path, "utf8"));
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    const allowed = missing
+      ? "a stack file that exists; copy Pulumi.dev.yaml and fill in the pair"
+      : `readable YAML (${(cause as Error).message.split("\n")[0]})`;
+    throw new BadInput({ problems: [{ file: path, path: "", allowed }], cause });
+  }
+  const config = at(document, ["config"]);
+  if (typeof config !== "object" || config === null) {
+    throw new BadInput({ problems: [{ file: path, path: "config", allowed: "a map of the pair's keys" }] });
+  }
+  const { values, problems } = ownKeys(config as Record<string, unknown>);
+  if (problems.length === 0) return parsePairConfig(values, { file: path });
+  try {
+    parsePairConfig(values, { file: path });
+  } catch (error) {
+    if (error instanceof BadInput) {
+      throw new BadInput({ problems: [...badInput(problems, path).problems, ...error.problems] });
+    }
+    throw error;
+  }
+  throw badInput(problems, path);
+}
+
+/**
+ * Takes this project's keys out of a stack's `config:`. Settings of the engine (`pulumi:`) are passed over; settings of
+ * the provider are refused, because default providers are disabled and a key written there would do nothing but leak.
+ */
+function ownKeys(config: Record<string, unknown>): { values: Record<string, unknown>; problems: ConfigProblem[] } {
+  const values: Record<string, unknown> = {};
+  const problems: ConfigProblem[] = [];
+  for (const [key, value] of Object.entries(config)) {
+    const colon = key.indexOf(":");
+    if (colon < 0 || key.slice(0, colon) === PROJECT) values[key.slice(colon + 1)] = value;
+    else if (key.startsWith("alicloud:")) {
+      problems.push({
+        path: [key],
+        allowed: "nothing: default providers are disabled, so this setting has no effect",
+        hint: "Remove it; credentials are named under source.credentials and target.credentials.",
+      });
+    }
+  }
+  return { values, problems };
+}
+
+function badInput(problems: readonly ConfigProblem[], file: string): BadInput {
+  return new BadInput({
+    problems: problems.map(({ path, value, allowed, hint }) => ({
+      file,
+      path: path.join("."),
+      value,
+      allowed: hint ? `${allowed}. ${hint}` : allowed,
+    })),
+  });
+}
+
+/** Problems behind one complaint of the schema, in words of the configuration. */
+function schemaProblems(issue: z.core.$ZodIssue, values: unknown): ConfigProblem[] {
+  const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
+  if (issue.code === "unrecognized_keys") {
+    const known = keysAt(pairConfigSchema, path, values);
+    return issue.keys.map((key) => {
+      const meant = closest(key, known);
+      const hint = meant ? `Did you mean ${[...path, meant].join(".")}?` : "Remove it.";
+      return { path: [...path, key], allowed: `no such key; there are ${known.join(", ")}`, hint };
+    });
+  }
+  const value = at(values, path);
+  const allowed = allowedAt(pairConfigSchema, path) ?? issue.message;
+  if (value === undefined) return [{ path, allowed: `missing; ${allowed}`, hint: "Add it." }];
+  return [{ path, value, allowed, hint: hintFor(value, path, allowed) }];
+}
+
+/** The mistakes that YAML invites, and the likely spelling of a listed value. */
+function hintFor(value: unknown, path: readonly (string | number)[], allowed: string): string | undefined {
+  if (path.at(-1) === "accountId" && typeof value === "number") return "Put the digits in quotes: YAML read a number.";
+  const meant = typeof value === "string" ? closest(value, allowed.replace(/^one of /, "").split(", ")) : undefined;
+  return meant ? `Did you mean ${meant}?` : undefined;
+}
+
+/** The schema below optional and default wrappers. */
+function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  let current = schema;
+  while (current instanceof z.ZodDefault || current instanceof z.ZodOptional) current = current.unwrap();
+  return current;
+}
+
+/** What is allowed at `path`: the words of the schema there, or of the nearest one above that has some. */
+function allowedAt(schema: z.core.$ZodType, path: readonly (string | number)[]): string | undefined {
+  let allowed: string | undefined;
+  let current: z.core.$ZodType | undefined = schema;
+  for (const key of [undefined, ...path]) {
+    if (key !== undefined) {
+      const inner = bare(current);
+      current = inner instanceof z.ZodObject ? inner.shape[key] : undefined;
+    }
+    if (!current) break;
+    const own = z.globalRegistry.get(current) ?? z.globalRegistry.get(bare(current)!);
+    if (typeof own?.["allowed"] === "string") allowed = own["allowed"];
+  }
+  return allowed;
+}
+
+/** Keys that the map at `path` may have; of the kind that was chosen where there are several kinds. */
+function keysAt(schema: z.core.$ZodType, path: readonly (string | number)[], values: unknown): string[] {
+  let current = bare(schema);
+  for (const key of path) current = current instanceof z.ZodObject ? bare(current.shape[key]) : undefined;
+  if (current instanceof z.ZodDiscriminatedUnion) {
+    const kind = at(values, [...path, "kind"]);
+    current = current.options.find(
+      (option) => option instanceof z.ZodObject && (option.shape["kind"] as z.ZodLiteral).values.has(kind as string),
+    );
+  }
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+}
+
+/** Fills in what is derived from other keys. */
+function complete(parsed: ParsedPair): PairConfig {
+  const { endpoint, source, target, ...rest } = parsed;
+  const sourceTenant = completeTenant(parsed.pair, "source", source);
+  return {
+    ...rest,
+    ...(endpoint === "" ? {} : { endpoint }),
+    source: { ...sourceTenant, network: { ...sourceTenant.network, bandwidth: source.network.bandwidth } },
+    target: completeTenant(parsed.pair, "target", target),
+  };
+}
+
+function completeTenant(pair: string, role: "source" | "target", tenant: ParsedPair["target"]): TenantConfig {
+  const { accountId, region, zone, credentials, network, workspace, resourceGroup, compute } = tenant;
+  const vswitchCidr =
+    network.vswitchCidr ?? formatBlock(firstSubnet(parseBlock(network.cidr)!, defaults.vswitchPrefix));
+  return {
+    accountId,
+    region,
+    zone,
+    credentials,
+    network: { cidr: network.cidr, vswitchCidr },
+    workspace: { ...workspace, displayName: workspace.displayName ?? workspace.name },
+    resourceGroup: { ...resourceGroup, name: resourceGroup.name ?? resourceGroupName({ pair, role }) },
+    compute: { project: compute.project ?? computeProjectName({ pair, role, accountId }) },
+  };
+}

@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+import { TenantPair } from "../components/tenant-pair";
+import { createTenant, tenantTags, type Tenant, type TenantRole } from "../components/tenant";
+import { verifyAccounts } from "./account-check";
+import type { PairConfig, TenantConfig } from "./config";
+import type { Manifest } from "./manifest";
+
+/** Outputs of the stack. */
+export interface StackOutputs {
+  /** What everything after `pulumi up` reads; parses with `manifestSchema` and holds no secret. */
+  manifest: pulumi.Output<Manifest>;
+}
+
+/**
+ * The whole program: two tenants, the account check, the pair, the manifest.
+ * @throws TenantPairError WRONG_ACCOUNT before anything but the providers exists
+ */
+export async function deploy(config: PairConfig): Promise<StackOutputs> {
+  const tenants = { source: tenant(config, "source"), target: tenant(config, "target") };
+  await verifyAccounts([tenants.source, tenants.target]);
+
+  const pair = new TenantPair(config.pair, {
+    pair: config.pair,
+    source: { ...sideArgs(config.source, tenants.source), network: config.source.network },
+    target: sideArgs(config.target, tenants.target),
+    triggerRole: config.triggerRole,
+  });
+  return { manifest: manifest(config, pair) };
+}
+
+function tenant(config: PairConfig, role: TenantRole): Tenant {
+  const { accountId, region, zone, credentials } = config[role];
+  const tags = tenantTags({ pair: config.pair, role, ...config.tags });
+  return createTenant({ role, accountId, region, zone, credentials, endpoint: config.endpoint, tags });
+}
+
+function sideArgs(config: TenantConfig, tenant: Tenant) {
+  const { network, workspace, resourceGroup, compute } = config;
+  return { tenant, network, workspace, resourceGroup, compute };
+}
+
+function manifest(config: PairConfig, { source, target }: TenantPair): pulumi.Output<Manifest> {
+  return pulumi.output({
+    schemaVersion: 1 as const,
+    pair: config.pair,
+    generation: config.generation,
+    ...(config.endpoint === undefined ? {} : { endpoint: config.endpoint }),
+    workflows: config.workflows,
+    source: {
+      ...tenantPart(config.source, source),
+      egress: {
+        address: source.egress.address,
+        allocationId: source.egress.allocationId,
+        natGatewayId: source.egress.natGatewayId,
+      },
+    },
+    target: {
+      ...tenantPart(config.target, target),
+      triggerIdentity: {
+        kind: config.identity,
+        userName: target.triggerIdentity.userName,
+        userId: target.triggerIdentity.userId,
+        policyName: target.triggerIdentity.policyName,
+        workspaceRole: config.triggerRole,
+      },
+    },
+    secretStore: config.secretStore,
+  });
+}
+
+function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPair["target"]) {
+  const { network, workspace, resourceGroup, compute } = side;
+  return {
+    accountId: config.accountId,
+    region: config.region,
+    credentials: config.credentials,
+    workspace: { id: workspace.id, name: workspace.workspaceName, mode: config.workspace.mode },
+    resourceGroup: { id: resourceGroup.id, name: resourceGroup.groupName },
+    network: {
+      vpcId: network.vpcId,
+      vswitchId: network.vswitchId,
+      securityGroupId: network.securityGroupId,
+    },
+    compute: { project: compute.projectName },
+  };
+}
