@@ -13,6 +13,8 @@ const task = shape({
   owner: maybe(string),
   instanceMode: maybe(string),
   rerunMode: maybe(string),
+  /** Epoch ms of the last publishing, or of a later change in Operation Center. */
+  modifyTime: maybe(number),
   trigger: maybe(
     shape({
       type: maybe(string),
