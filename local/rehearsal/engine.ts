@@ -1,0 +1,212 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Refused, tenantOf, type Inputs, type RehearsalProvider } from "./provider";
+
+/** A resource that a rehearsal has made. */
+export interface Made {
+  type: string;
+  name: string;
+  id: string;
+  inputs: Inputs;
+  provider?: string;
+  state: Record<string, unknown>;
+}
+
+/** A program run: what it published and what it made. */
+export interface Run {
+  /** The stack's outputs, as `pulumi stack output --json` shows them. */
+  outputs: Record<string, unknown>;
+  /** In the order of creation, so that the reverse is a safe order of destruction. */
+  resources: Made[];
+}
+
+export interface EngineOptions {
+  /** The program; its result becomes the stack's outputs. */
+  program: () => Promise<Record<string, unknown>>;
+  provider: RehearsalProvider;
+  /** Names of the project and the stack. */
+  project: string;
+  stack: string;
+  /** Filled as resources are made; after a failure it tells what must be taken down. @default a new list */
+  resources?: Made[];
+  /** Told of each resource as it is made, and how long that took. */
+  onMade?: (made: Made, ms: number) => void;
+}
+
+/** Something the cloud refused, or could not do, while the program ran or was taken down. */
+export class RehearsalFailed extends Error {
+  /** Logical name of the resource, or token of the function. */
+  readonly resource: string;
+  readonly tenant: string | undefined;
+  readonly action: string | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly hint: string;
+
+  constructor(options: { resource: string; tenant: string | undefined; verb: string; cause: unknown }) {
+    const { resource, tenant, verb, cause } = options;
+    const refused = cause instanceof Refused ? cause : undefined;
+    const what = `${verb} of ${resource}${tenant ? ` in tenant ${tenant}` : ""} failed`;
+    const answer = refused
+      ? `${refused.action} answered ${refused.code}: ${refused.message}${refused.requestId ? ` (request ${refused.requestId})` : ""}`
+      : (cause as Error).message;
+    const hint = hintFor(refused);
+    super(`${what}. ${answer}. ${hint}`, { cause });
+    this.name = "RehearsalFailed";
+    this.resource = resource;
+    this.tenant = tenant;
+    this.action = refused?.action;
+    this.code = refused?.code;
+    this.requestId = refused?.requestId;
+    this.hint = hint;
+  }
+}
+
+function hintFor(refused: Refused | undefined): string {
+  if (!refused) return "Correct the program or the local cloud and rehearse again.";
+  if (/forbidden|nopermission|accessdenied/i.test(refused.code) || refused.status === 403) {
+    return `Allow ${refused.action} in the deployer's policy and rehearse again.`;
+  }
+  if (refused.code === "NoAnswer" || refused.status === undefined) return "Check that the local cloud is running.";
+  return "Correct what the answer names and rehearse again.";
+}
+
+/** A promise that is never kept: the only clean way to stop a program under the SDK's test monitor. */
+const hold = (): Promise<never> => new Promise<never>(() => {});
+
+/**
+ * Runs a Pulumi program in this process against the rehearsal's provider, under the SDK's own test monitor. It is not an
+ * engine: no state, no differences, no refresh. One run at a time.
+ *
+ * The monitor must not be answered with an error (dozens of unhandled rejections follow, sometimes a hang); so the first
+ * error is kept, nothing after it is answered, and the error wins the race against the program.
+ */
+export async function runProgram(options: EngineOptions): Promise<Run> {
+  const { program, provider, project, stack, onMade, resources = [] } = options;
+  const gate = new Gate();
+
+  const create = async (args: pulumi.runtime.MockResourceArgs): Promise<{ id: string | undefined; state: any }> => {
+    const { type, name, inputs, custom } = args;
+    // Components and the stack itself are bookkeeping; nothing is made for them.
+    if (custom === false) return { id: undefined, state: inputs };
+    const started = performance.now();
+    const { id, state } = await provider.create({ type, name, inputs, provider: args.provider });
+    const made: Made = { type, name, id, inputs, provider: args.provider, state };
+    resources.push(made);
+    onMade?.(made, performance.now() - started);
+    return { id, state };
+  };
+
+  const interrupt = (error: unknown): void => gate.stop(error);
+  process.on("unhandledRejection", interrupt);
+  try {
+    await pulumi.runtime.setMocks(
+      {
+        newResource: gate.through(create, (args, cause) => {
+          return new RehearsalFailed({ resource: args.name, tenant: tenantOf(args.provider), verb: "Creation", cause });
+        }),
+        call: gate.through(
+          ({ token, inputs, provider: of }: pulumi.runtime.MockCallArgs) =>
+            provider.call({ token, inputs, provider: of }),
+          (args, cause) => {
+            return new RehearsalFailed({ resource: args.token, tenant: tenantOf(args.provider), verb: "Call", cause });
+          },
+        ),
+      },
+      project,
+      stack,
+      false,
+    );
+    const published = captureOutputs(`::${project}-${stack}`);
+    const body = (async () => {
+      await pulumi.runtime.runInPulumiStack(program);
+      await pulumi.runtime.disconnect();
+      await nextTurn(); // an apply that nobody waits for may still throw
+    })();
+    await gate.race(body);
+    return { outputs: published(), resources };
+  } catch (error) {
+    gate.stop(error);
+    await gate.idle();
+    throw gate.first;
+  } finally {
+    // Otherwise the process ends with exit code 1 and a note about promises that were never kept.
+    if (gate.first) await pulumi.runtime.setMocks({ newResource: hold, call: hold } as pulumi.runtime.Mocks);
+    await nextTurn();
+    process.off("unhandledRejection", interrupt);
+  }
+}
+
+/**
+ * Takes down what `run` made, last first. What is gone is also taken off the list, so that a second try goes on where the
+ * first one stopped.
+ */
+export async function destroyAll(options: { resources: Made[]; provider: RehearsalProvider }): Promise<void> {
+  const { resources, provider } = options;
+  for (let made = resources.at(-1); made; made = resources.at(-1)) {
+    try {
+      await provider.destroy(made);
+    } catch (cause) {
+      throw new RehearsalFailed({ resource: made.name, tenant: tenantOf(made.provider), verb: "Destruction", cause });
+    }
+    resources.pop();
+  }
+}
+
+/** Lets requests through until the first error; afterwards holds them for good. */
+class Gate {
+  first: unknown;
+  private busy = 0;
+  private reject!: (error: unknown) => void;
+  private readonly stopped: Promise<never>;
+
+  constructor() {
+    this.stopped = new Promise<never>((_, reject) => {
+      this.reject = reject;
+    });
+    this.stopped.catch(() => {});
+  }
+
+  stop(error: unknown): void {
+    if (this.first) return;
+    this.first = error ?? new Error("stopped without a reason");
+    this.reject(this.first);
+  }
+
+  through<A, R>(run: (args: A) => Promise<R>, wrap: (args: A, cause: unknown) => Error): (args: A) => Promise<R> {
+    return async (args) => {
+      if (this.first) return hold();
+      this.busy += 1;
+      try {
+        return await run(args);
+      } catch (cause) {
+        this.stop(wrap(args, cause));
+        return hold();
+      } finally {
+        this.busy -= 1;
+      }
+    };
+  }
+
+  race(body: Promise<void>): Promise<void> {
+    return Promise.race([body, this.stopped]);
+  }
+
+  /** Waits until requests under way have been answered by the cloud, so that nothing is made after the failure is told. */
+  async idle(): Promise<void> {
+    while (this.busy > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Takes the stack's outputs off the wire, where secrets are still marked; the program's return value has lost that. */
+function captureOutputs(urnEnd: string): () => Record<string, unknown> {
+  const monitor = pulumi.runtime.getMonitor() as any;
+  const publish = monitor.registerResourceOutputs.bind(monitor);
+  let outputs: Record<string, unknown> = {};
+  monitor.registerResourceOutputs = (request: any, answer: any) => {
+    if (request.getUrn().endsWith(urnEnd)) outputs = request.getOutputs().toJavaScript();
+    return publish(request, answer);
+  };
+  return () => outputs;
+}

@@ -1,0 +1,60 @@
+import { Refused, type Api, type Json } from "./api";
+
+/** Arguments of a resource, as the program wrote them. */
+export type Inputs = Record<string, any>;
+
+/** What the engine keeps of a created resource. */
+export interface Created {
+  id: string;
+  /** Outputs: the arguments, and what the cloud added. */
+  state: Record<string, unknown>;
+}
+
+/** A resource type: how the provider makes and removes one. */
+export interface ResourceType {
+  create(api: Api, inputs: Inputs): Promise<Created>;
+  destroy(api: Api, resource: { id: string; inputs: Inputs }): Promise<void>;
+}
+
+/** Looks before giving up. The local cloud answers final states, so even the second look is rare. */
+const looks = 10;
+
+/** Looks until `settled` says the object is in its final state, as the provider waits; without its pauses. */
+export async function waitFor(
+  what: string,
+  look: () => Promise<Json>,
+  settled: (seen: Json) => boolean,
+): Promise<Json> {
+  let seen: Json = {};
+  for (let i = 0; i < looks; i++) {
+    seen = await look();
+    if (settled(seen)) return seen;
+  }
+  throw new Error(`${what} did not reach its final state in ${looks} looks; last seen: ${JSON.stringify(seen)}`);
+}
+
+/** Looks until the object is gone: a 404, or what `gone` recognises. */
+export async function waitUntilGone(
+  what: string,
+  look: () => Promise<Json>,
+  gone: (seen: Json) => boolean = () => false,
+): Promise<void> {
+  await waitFor(
+    `Deletion of ${what}`,
+    () =>
+      look().catch((error: unknown) => {
+        if (error instanceof Refused && error.gone) return { gone: true };
+        throw error;
+      }),
+    (seen) => seen["gone"] === true || gone(seen),
+  );
+}
+
+/** Runs a delete that is also content when the object is already gone. */
+export async function deleteTolerant(run: () => Promise<unknown>, alsoFine: readonly string[] = []): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Refused && (error.gone || alsoFine.includes(error.code)))) throw error;
+  }
+}

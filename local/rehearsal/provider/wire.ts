@@ -1,0 +1,61 @@
+import Client, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
+import { Refused, type Exchange, type Json, type Send } from "./api";
+
+/** A deployer's key on the local cloud. */
+export interface DeployerKey {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string;
+}
+
+/** Options of the vendor's client that matter here; the class that holds them belongs to a package of its own. */
+type Runtime = Parameters<Client["callApi"]>[2];
+
+/** Sends through the vendor's own client, signed the way the provider signs: HMAC-SHA1, over plain HTTP. */
+export function sendOver(options: { endpoint: string; region: string; key: DeployerKey }): Send {
+  const client = new Client(
+    new Config({
+      ...options.key,
+      endpoint: options.endpoint,
+      regionId: options.region,
+      protocol: "HTTP",
+      signatureAlgorithm: "v2",
+    }),
+  );
+  return async (exchange) => {
+    const request = new OpenApiRequest({ query: exchange.query, body: exchange.body });
+    try {
+      const answer = await client.callApi(params(exchange), request, { autoretry: false } as Runtime);
+      return (answer["body"] ?? {}) as Json;
+    } catch (error) {
+      throw refused(exchange, error);
+    }
+  };
+}
+
+function params({ action, version, style, method, path }: Exchange): Params {
+  return new Params({
+    action,
+    version,
+    protocol: "HTTP",
+    pathname: path,
+    method,
+    authType: "AK",
+    style,
+    reqBodyType: style === "ROA" ? "json" : "formData",
+    bodyType: "json",
+  });
+}
+
+/** The client's error, whose shape differs between an error answer and no answer at all. */
+function refused({ action }: Exchange, error: unknown): Refused {
+  const { code, message, data } = error as { code?: string; message?: string; data?: Json };
+  return new Refused({
+    action,
+    code: code ?? "NoAnswer",
+    message: message ?? String(error),
+    status: data?.["statusCode"],
+    requestId: data?.["RequestId"] ?? data?.["requestId"],
+    cause: error,
+  });
+}
