@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { fixedOffset, isZone, probeOf } from "./zone";
+import { fixedOffset, isZone, probeOf, spelled } from "./zone";
 
 const regionPattern = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 const hostPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$/;
@@ -79,7 +79,7 @@ export function renderTrigger(options: TriggerOptions): string {
     task_id: parsed.taskId,
     env_type: parsed.envType,
     trigger_at: parsed.triggerAt,
-    zone: offset ?? parsed.zone,
+    zone: offset ?? spelled(parsed.zone),
     zone_probe: probe ? `${probe.seconds}=${probe.offset}` : "",
     attempts: String(parsed.attempts),
     connect_seconds: String(parsed.connectSeconds),

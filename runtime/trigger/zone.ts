@@ -17,6 +17,12 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The name as the zone files spell it: Intl takes any letter case, a file name does not. */
+export function spelled(zone: string): string {
+  const known = new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions().timeZone;
+  return known.toLowerCase() === zone.toLowerCase() ? known : zone;
+}
+
 /** A moment at which a zone is not at UTC, so that a machine without the zone's data gives itself away. */
 export interface ZoneProbe {
   /** Seconds since 1970. */
