@@ -89,6 +89,12 @@ export class RamStore {
     return [...this.users.values()].find((user) => user.id === userId);
   }
 
+  /** Documents of everything that counts for a user: the user's own policies and those of the user's groups. */
+  documentsOfUser(user: User): { name: string; document: string }[] {
+    const ofGroups = [...user.groups].flatMap((name) => this.groups.get(name)?.attachments ?? []);
+    return this.documents([...user.attachments, ...ofGroups]);
+  }
+
   /** Documents of all policies that count for a set of attachments, with the name that a denial report shows. */
   documents(attachments: Attachment[]): { name: string; document: string }[] {
     return attachments.flatMap(({ policyName }) => {
@@ -106,27 +112,34 @@ export interface Session {
   securityToken: string;
   accountId: string;
   roleName: string;
+  roleId: string;
   sessionName: string;
   /** Epoch milliseconds of the virtual clock. */
   expiresAt: number;
   sessionPolicy?: string;
 }
 
+/** Holder of a key. */
+export interface KeyOwner {
+  accountId: string;
+  /** Null for a key of the account itself. */
+  userId: string | null;
+}
+
 /** Which key belongs to whom: the one index over all accounts, as a request names only its key. */
 export class KeyIndex {
-  private readonly owners = new Map<string, { accountId: string; userName: string | null }>();
+  private readonly owners = new Map<string, KeyOwner>();
   private readonly sessions = new Map<string, Session>();
 
-  addKey(accessKeyId: string, accountId: string, userName: string | null): void {
-    this.owners.set(accessKeyId, { accountId, userName });
+  addKey(accessKeyId: string, owner: KeyOwner): void {
+    this.owners.set(accessKeyId, owner);
   }
 
   removeKey(accessKeyId: string): void {
     this.owners.delete(accessKeyId);
   }
 
-  /** `userName` is null for a key of the account itself. */
-  ownerOf(accessKeyId: string): { accountId: string; userName: string | null } | undefined {
+  ownerOf(accessKeyId: string): KeyOwner | undefined {
     return this.owners.get(accessKeyId);
   }
 
