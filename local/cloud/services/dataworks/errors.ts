@@ -76,6 +76,12 @@ export const dataworksErrors = defineErrors({
     message: "The resource group cannot be used in its present state: {detail}.",
     assumed: true,
   },
+  dataSourceInUse: {
+    status: 400,
+    code: "DataSourceInUse",
+    message: "The data source belongs to {detail} and goes with it.",
+    assumed: true,
+  },
   networkUnknown: {
     status: 400,
     code: "InvalidNetwork",

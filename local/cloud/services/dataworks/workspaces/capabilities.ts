@@ -31,7 +31,7 @@ export const capabilities = {
     status: "published",
     source: "2024-05-18 AssociateProjectToResourceGroup, operation notes",
   },
-  manageComputeResources: {
+  manageConnections: {
     roles: [OWNER, ADMIN, OPERATOR],
     status: "published",
     source: "2024-05-18 CreateComputeResource, operation notes",

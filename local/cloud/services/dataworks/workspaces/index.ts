@@ -1,6 +1,6 @@
 export { capabilities, type Capability, type CapabilityRow } from "./capabilities";
 export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "./console";
-export { isInRegion, requireRole, rolesOf, workspaceOf, type CallerView } from "./membership";
+export { allows, isInRegion, requireRole, rolesOf, workspaceOf, type CallerView } from "./membership";
 export {
   WorkspaceSettings,
   WorkspaceStore,

@@ -27,8 +27,20 @@ export function rolesOf(context: Pick<ActionContext, "caller">, workspace: Works
   return member?.status === "Normal" ? member.roles : undefined;
 }
 
+/** Whether the caller's workspace roles allow something. The account itself may do everything. */
+export function allows(
+  context: Pick<ActionContext, "caller">,
+  workspace: Workspace,
+  needed: Capability | readonly string[],
+): boolean {
+  if (context.caller.kind === "root") return true;
+  const held = rolesOf(context, workspace);
+  const { roles } = rowOf(needed);
+  return held !== undefined && (roles === "any" || held.some((role) => roles.includes(role)));
+}
+
 /**
- * Refuses the call unless the caller's workspace roles allow it. The account itself always passes.
+ * Refuses the call unless the caller's workspace roles allow it.
  *
  * @param needed a row of the role matrix, or the role codes of which one is enough
  */
@@ -37,13 +49,15 @@ export function requireRole(
   workspace: Workspace,
   needed: Capability | readonly string[],
 ): void {
-  if (context.caller.kind === "root") return;
-  const row: Pick<CapabilityRow, "roles" | "refusal"> =
-    typeof needed === "string" ? capabilities[needed] : { roles: needed };
+  if (allows(context, workspace, needed)) return;
+  const { roles, refusal } = rowOf(needed);
   const held = rolesOf(context, workspace);
-  if (held && (row.roles === "any" || held.some((role) => row.roles.includes(role)))) return;
   const who = `${context.caller.name} (${context.caller.memberId}) in workspace ${workspace.name}`;
   const has = held ? `has ${held.join(", ") || "no role"}` : "is not a member";
-  const asked = row.roles === "any" ? "any membership" : `one of ${row.roles.join(", ")}`;
-  throw dataworksErrors[row.refusal ?? "roleMissing"](`${who} ${has}; needed is ${asked}`);
+  const asked = roles === "any" ? "any membership" : `one of ${roles.join(", ")}`;
+  throw dataworksErrors[refusal ?? "roleMissing"](`${who} ${has}; needed is ${asked}`);
+}
+
+function rowOf(needed: Capability | readonly string[]): Pick<CapabilityRow, "roles" | "refusal"> {
+  return typeof needed === "string" ? capabilities[needed] : { roles: needed };
 }
