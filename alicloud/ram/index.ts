@@ -1,5 +1,8 @@
+export { isAddressOrBlock, pinningProblem } from "./address";
 export { formatArn, matchesAction, matchesResource, parseArn, roleArn, rootArn, userArn, type Arn } from "./arn";
 export { evaluateAssumeRole, type AssumeRoleRequest } from "./assume-role";
+export { allow, deny, policy, policyText, statement, type OneOrMore, type StatementOptions } from "./build";
+export { deployerActions, type DeployerAction } from "./deployer-actions";
 export {
   MAX_POLICY_LENGTH,
   type Condition,
@@ -9,7 +12,9 @@ export {
   type Principal,
   type Statement,
 } from "./document";
+export { deployerPolicy, triggerPolicy, type DeployerPolicyOptions, type TriggerScope } from "./documents";
 export { evaluate, type Decision, type PolicySet } from "./evaluate";
 export { type AccessRequest, type RequestContext, type RequestPrincipal } from "./match";
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";
 export { parsePolicyDocument, type ParsedPolicy } from "./parse";
+export { PolicyError, type PolicyErrorCode } from "./policy-error";

@@ -1,0 +1,120 @@
+import { pinningProblem, plainAddress } from "./address";
+import { allow, deny, policy, policyText, shortestText } from "./build";
+import { deployerActions, type DeployerAction } from "./deployer-actions";
+import { MAX_POLICY_LENGTH, type NamedDocument, type PolicyDocument, type Statement } from "./document";
+import { PolicyError } from "./policy-error";
+
+/** `fire`: only the trigger call. `observe`: also the reads that tell what became of it. */
+export type TriggerScope = "fire" | "observe";
+
+/** Reads of the scope `observe`: which instance waits, why it does not, what it wrote. */
+const OBSERVED = [
+  "dataworks:GetTask",
+  "dataworks:GetTaskInstance",
+  "dataworks:GetTaskInstanceLog",
+  "dataworks:ListTaskInstances",
+  "dataworks:ListUpstreamTaskInstances",
+];
+
+/**
+ * What the target lets the trigger identity do: the trigger call over TLS from the pinned addresses, and nothing of
+ * DataWorks from anywhere else or without TLS.
+ *
+ * The Deny statements carry the pin. Whether the trigger call asks RAM for an Allow at all is not published: the role in
+ * the workspace may be enough for it, and then only a Deny still stops a key that was taken elsewhere. The resource is
+ * `*`, because DataWorks authorises by operation and a narrower one would match nothing.
+ *
+ * @param options.addresses public addresses of the source's way out, or blocks of at most eight
+ * @throws PolicyError ADDRESS_NOT_PINNABLE with every address that is private, too wide or no address
+ */
+export function triggerPolicy({
+  addresses,
+  scope,
+}: {
+  addresses: readonly string[];
+  scope: TriggerScope;
+}): PolicyDocument {
+  const pinned = pin(addresses);
+  return policy(
+    allow({
+      actions: ["dataworks:TriggerSchedulerTaskInstance", ...(scope === "observe" ? OBSERVED : [])],
+      when: { IpAddress: { "acs:SourceIp": pinned }, Bool: { "acs:SecureTransport": "true" } },
+    }),
+    deny({ actions: "dataworks:*", when: { NotIpAddress: { "acs:SourceIp": pinned } } }),
+    deny({ actions: "dataworks:*", when: { Bool: { "acs:SecureTransport": "false" } } }),
+  );
+}
+
+function pin(addresses: readonly string[]): string[] {
+  const problems = addresses.flatMap((address) => {
+    const problem = pinningProblem(address);
+    return problem ? [`${address} ${problem}.`] : [];
+  });
+  if (addresses.length === 0) problems.push("There is no address.");
+  if (problems.length > 0)
+    throw new PolicyError(
+      "ADDRESS_NOT_PINNABLE",
+      `${problems.join(" ")} Give the public address that the source's calls come from.`,
+    );
+  return addresses.map(plainAddress);
+}
+
+/** For whom a deployer's policy is made. */
+export interface DeployerPolicyOptions {
+  tenant: "source" | "target";
+  accountId: string;
+  region: string;
+  /** Name of the pair; of RAM only `<pair>-*` may be touched. */
+  pair: string;
+}
+
+/**
+ * What the identity that deploys one tenant may do: the actions of `deployerActions`, no wildcard among them, on the
+ * account and region of the tenant. The names start with `deployer-`, outside of `<pair>-*`, so that a deployer cannot
+ * rewrite its own policies.
+ *
+ * @returns as few policies as fit RAM's length, each to be attached to the deployer
+ * @throws PolicyError POLICY_TOO_LONG when one statement alone does not fit
+ */
+export function deployerPolicy(options: DeployerPolicyOptions): NamedDocument[] {
+  const groups = new Map<string, { resources: string[]; actions: string[] }>();
+  for (const row of deployerActions(options.tenant)) {
+    const resources = resourcesOf(row, options);
+    const group = groups.get(resources.join()) ?? { resources, actions: [] };
+    group.actions.push(row.action);
+    groups.set(resources.join(), group);
+  }
+  const documents = pack([...groups.values()].map(allow));
+  return documents.map((document, index) => ({
+    name: `deployer-${options.pair}-${options.tenant}${documents.length > 1 ? `-${index + 1}` : ""}`,
+    document,
+  }));
+}
+
+function resourcesOf({ on }: DeployerAction, { accountId, region, pair }: DeployerPolicyOptions): string[] {
+  switch (on) {
+    case "everything":
+      return ["*"];
+    case "region":
+      // One statement for the three: each action's own prefix already ties it to one of the services.
+      return ["vpc", "ecs", "odps"].map((service) => `acs:${service}:${region}:${accountId}:*`);
+    case "users":
+      return [`acs:ram:*:${accountId}:user/*`];
+    case "pair":
+      return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/${pair}-*`);
+  }
+}
+
+/** Fills documents one after the other; a statement is never cut. */
+function pack(statements: Statement[]): PolicyDocument[] {
+  const documents: PolicyDocument[] = [];
+  for (const each of statements) {
+    const last = documents.at(-1);
+    const together = last && policy(...last.Statement, each);
+    if (together && shortestText(together).length <= MAX_POLICY_LENGTH) documents[documents.length - 1] = together;
+    else documents.push(policy(each));
+  }
+  // Refuses what is too long even alone.
+  documents.forEach(policyText);
+  return documents;
+}
