@@ -1,0 +1,39 @@
+import type { Action } from "../../../kernel";
+import { instanceActions } from "./instance-actions";
+import { instanceOperationActions } from "./instance-operations";
+import { startedRunActions } from "./started-runs";
+import { taskActions } from "./task-actions";
+import { triggerSchedulerTaskInstance } from "./trigger";
+import { workflowActions } from "./workflow-actions";
+
+export { deployWorkflow, withdrawWorkflow, type Deployment, type TaskDraft, type WorkflowDraft } from "./deploy";
+export { CLOSED_PROXY, type Egress, type EgressOptions, type EgressPort } from "./egress-port";
+export { operationErrors } from "./errors";
+export { need } from "./needs";
+export { matchesName, pageOf, pagingParameters } from "./paging";
+export { cronProblem, isSpecTime, type Schedule } from "./schedule";
+export { schedulerOf, type Scheduler } from "./scheduler";
+export { OperationSettings, type Edition, type GuardedOperation, type Hours, type RepeatedTrigger } from "./settings";
+export { runShellScript, type ScriptEnd, type ScriptRun, type ScriptRunner } from "./shell-runner";
+export {
+  OperationStore,
+  type DependencyType,
+  type Environment,
+  type PublishedWorkflow,
+  type Recurrence,
+  type RerunMode,
+  type Task,
+  type TaskDependency,
+  type TaskInstance,
+} from "./store";
+export { isZone, zoneOfRegion } from "./zones";
+
+/** Operation Center's part of DataWorks 2024-05-18. */
+export const operationActions: Record<string, Action> = {
+  ...taskActions,
+  ...instanceActions,
+  ...instanceOperationActions,
+  ...workflowActions,
+  ...startedRunActions,
+  TriggerSchedulerTaskInstance: triggerSchedulerTaskInstance,
+};
