@@ -1,6 +1,6 @@
 import { getCallerIdentity } from "@pulumi/alicloud/getCallerIdentity";
-import { ExitCode, TenantPairError } from "../alicloud/call/errors";
-import type { Tenant } from "../components/tenant";
+import { ExitCode, TenantPairError } from "../alicloud/call";
+import type { Tenant } from "../components";
 
 /**
  * Asks each tenant's provider whose credentials it holds, before anything is made. The provider itself says nothing when

@@ -20,7 +20,11 @@ const sides = ["source", "target"] as const;
 export function crossProblems(values: unknown): ConfigProblem[] {
   return [
     ...sameAccountProblems(values),
-    ...sides.flatMap((side) => [...zoneProblems(values, side), ...networkProblems(values, side)]),
+    ...sides.flatMap((side) => [
+      ...zoneProblems(values, side),
+      ...credentialProblems(values, side),
+      ...networkProblems(values, side),
+    ]),
   ];
 }
 
@@ -80,6 +84,31 @@ function zoneProblems(values: unknown, side: string): ConfigProblem[] {
       hint: "Choose one that offers Internet NAT gateways and serverless resource groups.",
     },
   ];
+}
+
+function credentialProblems(values: unknown, side: string): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const kind = at(values, [side, "credentials", "kind"]);
+  const roleArn = at(values, [side, "credentials", "roleArn"]);
+  const accountId = at(values, [side, "accountId"]);
+  const roleAccount = typeof roleArn === "string" ? /^acs:ram::(\d{16}):role\//.exec(roleArn)?.[1] : undefined;
+  if (roleAccount && typeof accountId === "string" && /^\d{16}$/.test(accountId) && roleAccount !== accountId) {
+    problems.push({
+      path: [side, "credentials", "roleArn"],
+      value: roleArn,
+      allowed: `a role of the tenant's own account, ${accountId}`,
+      hint: "Create the deployer's role in the tenant's account, or correct accountId.",
+    });
+  }
+  if (at(values, ["endpoint"]) && (kind === "oidc" || kind === "assume-role")) {
+    problems.push({
+      path: [side, "credentials", "kind"],
+      value: kind,
+      allowed: "env or profile while endpoint names a local cloud: the provider assumes roles over HTTPS only",
+      hint: "Leave endpoint out, or give the tenant a key.",
+    });
+  }
+  return problems;
 }
 
 /** Bounds of a VPC's prefix: larger blocks collide with company networks, smaller ones cannot grow. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defaults } from "./defaults";
-import { credentialSourceSchema } from "./manifest";
+import { credentialSourceSchema } from "../alicloud/call";
 import { regions } from "./regions";
 
 /** Leaf of text. What is allowed is its only message, so that every way of being wrong is answered alike. */

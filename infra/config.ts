@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import { BadInput } from "../alicloud/call/errors";
-import { computeProjectName, resourceGroupName } from "../components/names";
+import { BadInput, type CredentialSource } from "../alicloud/call";
+import { computeProjectName, resourceGroupName } from "../components";
 import { closest } from "./closest";
 import { at, crossProblems, type ConfigProblem } from "./config-rules";
 import { pairConfigSchema, type ParsedPair } from "./config-schema";
 import { defaults } from "./defaults";
 import { firstSubnet, formatBlock, parseBlock } from "./network-plan";
-import type { CredentialSource } from "./manifest";
 
 /** Name of the Pulumi project: the namespace of its keys in a stack file. */
 export const PROJECT = "dataworks-tenant-pair";

@@ -1,20 +1,7 @@
 import { z } from "zod";
+import { credentialSourceSchema } from "../alicloud/call";
 
 const accountId = z.string().regex(/^\d{16}$/, "16 digits");
-
-/** How a tenant's credentials are found. Names only; a key never stands in a file. */
-export const credentialSourceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("env") }),
-  z.strictObject({ kind: z.literal("profile"), name: z.string().min(1), file: z.string().min(1).optional() }),
-  z.strictObject({
-    kind: z.literal("oidc"),
-    roleArn: z.string().regex(/^acs:ram::\d{16}:role\/.+$/),
-    providerArn: z.string().regex(/^acs:ram::\d{16}:oidc-provider\/.+$/),
-    tokenFile: z.string().min(1),
-  }),
-  z.strictObject({ kind: z.literal("assume-role"), roleArn: z.string().regex(/^acs:ram::\d{16}:role\/.+$/) }),
-]);
-export type CredentialSource = z.infer<typeof credentialSourceSchema>;
 
 const tenantManifest = z.strictObject({
   accountId,

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { TenantPair } from "../components/tenant-pair";
-import { createTenant, tenantTags, type Tenant, type TenantRole } from "../components/tenant";
+import { createTenant, TenantPair, tenantTags, type Tenant, type TenantRole } from "../components";
 import { verifyAccounts } from "./account-check";
 import type { PairConfig, TenantConfig } from "./config";
 import type { Manifest } from "./manifest";

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { computed, fakeTenant } from "../test/support/fake-tenant";
+import { graph, isUnknown, record, valueOf, type RecordedResource } from "../test/support/recorder";
+import { ComputeProject } from "./compute-project";
+import { Egress } from "./egress";
+import { Network } from "./network";
+import { ResourceGroup } from "./resource-group";
+import { TriggerIdentity } from "./trigger-identity";
+import { Workspace } from "./workspace";
+
+const policyDocument = '{"Version":"1","Statement":[]}';
+
+/** One program per component: the least that makes one. */
+const programs = {
+  network: () =>
+    new Network("net", {
+      tenant: fakeTenant(),
+      displayName: "demo-source",
+      cidr: "10.10.0.0/16",
+      vswitchCidr: "10.10.0.0/24",
+    }),
+  egress: () =>
+    new Egress("out", { tenant: fakeTenant(), displayName: "demo-source", vpcId: "vpc-1", vswitchId: "vsw-1" }),
+  workspace: () => new Workspace("ws", { tenant: fakeTenant(), workspaceName: "demo_source" }),
+  resourceGroup: () =>
+    new ResourceGroup("rg", {
+      tenant: fakeTenant(),
+      groupName: "demo_source",
+      vpcId: "vpc-1",
+      vswitchId: "vsw-1",
+      specification: 4,
+    }),
+  compute: () => new ComputeProject("mc", { tenant: fakeTenant(), projectName: "demo_src_001" }),
+  identity: () =>
+    new TriggerIdentity("who", {
+      tenant: fakeTenant("target"),
+      userName: "demo-trigger",
+      policyName: "demo-trigger",
+      policyDocument,
+      workspaceId: "700001",
+      workspaceRole: "role_project_pe",
+    }),
+};
+
+const ofProvider = ({ type }: RecordedResource): boolean => type.startsWith("pulumi:providers:");
+const names = (resources: RecordedResource[]): string[] => resources.map(({ name, type }) => `${name} ${type}`).sort();
+
+describe.each(Object.entries(programs))("%s", (_, program) => {
+  it("consists of these resources", async () => {
+    const { resources } = await record(program, { computed });
+    expect(`\n${graph(resources.filter((it) => !ofProvider(it)))}\n`).toMatchSnapshot();
+  });
+
+  it("has the same resources while nothing exists yet", async () => {
+    const [real, preview] = [await record(program, { computed }), await record(program, { preview: true })];
+    expect(names(preview.resources)).toEqual(names(real.resources));
+  });
+
+  it("puts each child under itself, with the tenant's provider and a name that begins with its own", async () => {
+    const { resources } = await record(program, { computed });
+    const component = resources.find(({ custom }) => !custom)!;
+    const children = resources.filter((it) => it.custom && !ofProvider(it));
+    expect(component.type).toMatch(/^tenant-pair:[a-z]+:[A-Z]\w+$/);
+    for (const child of children) {
+      expect(child.parent.split("::").at(-1)).toBe(component.name);
+      expect(child.name.startsWith(`${component.name}-`)).toBe(true);
+      expect(child.provider).toMatch(/^(source|target)$/);
+    }
+  });
+
+  it("publishes its outputs", async () => {
+    const { resources, published } = await record(program, { computed });
+    const component = resources.find(({ custom }) => !custom)!;
+    const own = [...published].find(([urn]) => urn.endsWith(`::${component.name}`))?.[1];
+    expect(Object.keys(own ?? {}).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a basic workspace", () => {
+  it("has no development environment", async () => {
+    const { resources } = await record(
+      () => new Workspace("ws", { tenant: fakeTenant(), workspaceName: "demo", mode: "basic" }),
+    );
+    expect(resources.find(({ name }) => name === "ws-project")!.inputs["devEnvironmentEnabled"]).toBe(false);
+  });
+});
+
+describe("egress", () => {
+  it("waits with SNAT until the address belongs to the gateway", async () => {
+    const { resources } = await record(programs.egress, { computed });
+    const snat = resources.find(({ name }) => name === "out-snat")!;
+    expect(snat.dependencies.some((urn) => urn.endsWith("::out-association"))).toBe(true);
+  });
+
+  it("gives the address that the target pins its policy to", async () => {
+    const { result } = await record(programs.egress, { computed });
+    expect(await valueOf(result.address)).toBe("203.0.113.7");
+  });
+
+  it("does not know the address in a preview", async () => {
+    const { resources } = await record(programs.egress, { preview: true });
+    expect(isUnknown(resources.find(({ name }) => name === "out-association")!.inputs["allocationId"])).toBe(true);
+  });
+});
+
+describe("a trigger identity", () => {
+  it("has no key", async () => {
+    const { resources } = await record(programs.identity, { computed });
+    expect(resources.map(({ type }) => type)).not.toContain("alicloud:ram/accessKey:AccessKey");
+  });
+
+  it("is a member under the workspace's number, with one role", async () => {
+    const { resources } = await record(programs.identity, { computed });
+    const { projectId, roles } = resources.find(({ name }) => name === "who-member")!.inputs;
+    expect({ projectId, roles }).toEqual({ projectId: 700001, roles: [{ code: "role_project_pe" }] });
+  });
+});

@@ -1,0 +1,3 @@
+export { computeProjectName, resourceGroupName } from "./names";
+export { createTenant, tenantTags, type Tenant, type TenantRole } from "./tenant";
+export { TenantPair } from "./tenant-pair";

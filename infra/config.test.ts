@@ -1,0 +1,321 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { BadInput, ExitCode } from "../alicloud/call/errors";
+import { pairValues } from "../test/support/pair-values";
+import { parsePairConfig, readStackFile } from "./config";
+
+/** The problems of values, one line each, as `path: value -> what is allowed`. */
+function problemsOf(values: unknown): string[] {
+  try {
+    parsePairConfig(values, { file: "Pulumi.test.yaml" });
+    return [];
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    expect(error.exitCode).toBe(ExitCode.BadInput);
+    return error.problems.map(({ path, value, allowed }) =>
+      [`${path}:`, ...(value === undefined ? [] : [JSON.stringify(value)]), "->", allowed].join(" "),
+    );
+  }
+}
+
+/** Values with one change. */
+function changed(change: (values: any) => void): any {
+  const values = pairValues();
+  change(values);
+  return values;
+}
+
+describe("the configuration of a pair", () => {
+  it("fills in everything that may be left out", () => {
+    expect(parsePairConfig(pairValues())).toMatchInlineSnapshot(`
+      {
+        "generation": "new",
+        "identity": "ram-user",
+        "pair": "demo",
+        "sameAccount": false,
+        "secretStore": "workspace-parameter",
+        "source": {
+          "accountId": "1000000000000001",
+          "compute": {
+            "project": "demo_src_001",
+          },
+          "credentials": {
+            "kind": "env",
+          },
+          "network": {
+            "bandwidth": 5,
+            "cidr": "10.10.0.0/16",
+            "vswitchCidr": "10.10.0.0/24",
+          },
+          "region": "cn-shanghai",
+          "resourceGroup": {
+            "name": "demo_source",
+          },
+          "workspace": {
+            "displayName": "demo_source",
+            "mode": "standard",
+            "name": "demo_source",
+          },
+          "zone": "cn-shanghai-b",
+        },
+        "tags": {
+          "costCentre": "4711",
+          "environment": "rehearsal",
+          "owner": "platform",
+        },
+        "target": {
+          "accountId": "1000000000000002",
+          "compute": {
+            "project": "demo_tgt_002",
+          },
+          "credentials": {
+            "kind": "env",
+          },
+          "network": {
+            "cidr": "10.20.0.0/16",
+            "vswitchCidr": "10.20.0.0/24",
+          },
+          "region": "cn-hangzhou",
+          "resourceGroup": {
+            "name": "demo_target",
+          },
+          "workspace": {
+            "displayName": "demo_target",
+            "mode": "standard",
+            "name": "demo_target",
+          },
+          "zone": "cn-hangzhou-h",
+        },
+        "triggerRole": "role_project_pe",
+        "workflows": "workflows",
+      }
+    `);
+  });
+
+  it("keeps what was given", () => {
+    const config = parsePairConfig(
+      changed((values) => {
+        values.endpoint = "127.0.0.1:8080";
+        values.source.network = { cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24", bandwidth: 20 };
+        values.target.resourceGroup = { name: "shared", specification: 8 };
+        values.target.compute = { project: "warehouse" };
+        values.target.credentials = { kind: "profile", name: "b" };
+      }),
+    );
+    expect(config.endpoint).toBe("127.0.0.1:8080");
+    expect(config.source.network).toEqual({ cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24", bandwidth: 20 });
+    expect(config.target.resourceGroup).toEqual({ name: "shared", specification: 8 });
+    expect(config.target.compute).toEqual({ project: "warehouse" });
+    expect(config.target.credentials).toEqual({ kind: "profile", name: "b" });
+  });
+
+  it("allows one account in two regions when it is asked for", () => {
+    const config = changed((values) => {
+      values.sameAccount = true;
+      values.target.accountId = values.source.accountId;
+    });
+    expect(problemsOf(config)).toEqual([]);
+  });
+
+  it("takes the whole network as the vSwitch when it is no larger than one", () => {
+    const config = parsePairConfig(changed((values) => (values.target.network.cidr = "192.168.7.0/24")));
+    expect(config.target.network.vswitchCidr).toBe("192.168.7.0/24");
+  });
+});
+
+describe("a wrong configuration", () => {
+  const cases: [string, (values: any) => void][] = [
+    ["a missing key", (values) => delete values.pair],
+    ["a missing tenant", (values) => delete values.target],
+    ["an unknown key", (values) => (values.soruce = {})],
+    ["an unknown key further down", (values) => (values.source.netwrok = {})],
+    ["bandwidth on the target", (values) => (values.target.network.bandwidth = 5)],
+    ["a number where text belongs", (values) => (values.source.accountId = 1000000000000001)],
+    ["text where a boolean belongs", (values) => (values.sameAccount = "yes")],
+    ["a pair name with capitals", (values) => (values.pair = "Demo")],
+    ["an unknown region", (values) => (values.source.region = "cn-shangai")],
+    ["a zone of another region", (values) => (values.source.zone = "cn-beijing-b")],
+    [
+      "a zone of a region that ends in a digit",
+      (values) => Object.assign(values.source, { region: "us-west-1", zone: "us-west-1-a" }),
+    ],
+    [
+      "the same account and region",
+      (values) =>
+        Object.assign(values.target, {
+          accountId: values.source.accountId,
+          region: values.source.region,
+          zone: values.source.zone,
+        }),
+    ],
+    ["the same account unasked", (values) => (values.target.accountId = values.source.accountId)],
+    ["sameAccount with two accounts", (values) => (values.sameAccount = true)],
+    ["a public network", (values) => (values.source.network.cidr = "8.8.0.0/16")],
+    ["a network off its boundary", (values) => (values.source.network.cidr = "10.10.7.0/16")],
+    ["no network at all", (values) => (values.source.network.cidr = "ten")],
+    ["a network that is too large", (values) => (values.source.network.cidr = "10.0.0.0/8")],
+    ["a network that is too small", (values) => (values.source.network.cidr = "10.0.0.0/26")],
+    ["a vSwitch outside the network", (values) => (values.source.network.vswitchCidr = "10.20.0.0/24")],
+    ["a vSwitch without room", (values) => (values.source.network.vswitchCidr = "10.10.0.0/28")],
+    ["a vSwitch the API refuses", (values) => (values.source.network.vswitchCidr = "10.10.0.0/30")],
+    ["credentials of no kind", (values) => (values.source.credentials = { kind: "key" })],
+    ["a key in the credentials", (values) => (values.source.credentials = { kind: "env", accessKeyId: "x" })],
+    ["a half-filled kind of credentials", (values) => (values.source.credentials = { kind: "oidc", roleArn: "x" })],
+    [
+      "a role of another account",
+      (values) => {
+        values.source.credentials = { kind: "assume-role", roleArn: "acs:ram::1000000000000009:role/deployer" };
+      },
+    ],
+    [
+      "assuming a role on a local cloud",
+      (values) => {
+        values.endpoint = "127.0.0.1:8080";
+        values.source.credentials = { kind: "assume-role", roleArn: "acs:ram::1000000000000001:role/deployer" };
+      },
+    ],
+    ["an identity that is not built", (values) => (values.identity = "linked-role")],
+    ["an endpoint with a scheme", (values) => (values.endpoint = "http://127.0.0.1:1")],
+    ["an endpoint elsewhere", (values) => (values.endpoint = "example.com:80")],
+    ["too much bandwidth", (values) => (values.source.network.bandwidth = 500)],
+    ["a display name with spaces", (values) => (values.source.workspace.displayName = "Tenant A")],
+    ["a folder outside the project", (values) => (values.workflows = "../elsewhere")],
+    ["a tag that the cloud reserves", (values) => (values.tags.owner = "acs:me")],
+  ];
+
+  it("is told with place, value, what is allowed and the next step", () => {
+    const told = cases.map(([name, change]) =>
+      [name, ...problemsOf(changed(change)).map((line) => `  ${line}`)].join("\n"),
+    );
+    expect(`\n${told.join("\n")}\n`).toMatchInlineSnapshot(`
+      "
+      a missing key
+        pair: -> missing; 2-20 lower-case letters, digits and dashes, starting with a letter, not ending with a dash. Add it.
+      a missing tenant
+        target: -> missing; a map with accountId, region, zone, network and workspace. Add it.
+      an unknown key
+        soruce: -> no such key; there are pair, generation, sameAccount, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target. Did you mean source?
+      an unknown key further down
+        source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute. Did you mean source.network?
+      bandwidth on the target
+        target.network.bandwidth: -> no such key; there are cidr, vswitchCidr. Remove it.
+      a number where text belongs
+        source.accountId: 1000000000000001 -> an account id of 16 digits, in quotes. Put the digits in quotes: YAML read a number.
+      text where a boolean belongs
+        sameAccount: "yes" -> true or false
+      a pair name with capitals
+        pair: "Demo" -> 2-20 lower-case letters, digits and dashes, starting with a letter, not ending with a dash
+      an unknown region
+        source.region: "cn-shangai" -> one of cn-beijing, cn-chengdu, cn-hangzhou, cn-hongkong, cn-shanghai, cn-shenzhen, cn-wulanchabu, cn-zhangjiakou, cn-north-2-gov-1, cn-beijing-finance-1, cn-shanghai-finance-1, cn-shenzhen-finance-1, ap-northeast-1, ap-northeast-2, ap-southeast-1, ap-southeast-3, ap-southeast-5, eu-central-1, eu-west-1, me-east-1, me-central-1, us-east-1, us-west-1. Did you mean cn-shanghai?
+      a zone of another region
+        source.zone: "cn-beijing-b" -> a zone of cn-shanghai, such as cn-shanghai-b. Choose one that offers Internet NAT gateways and serverless resource groups.
+      a zone of a region that ends in a digit
+        source.zone: "us-west-1-a" -> a zone of us-west-1, such as us-west-1a. Choose one that offers Internet NAT gateways and serverless resource groups.
+      the same account and region
+        target: "account 1000000000000001 in cn-shanghai" -> another account than the source's, or the same account in another region. Inside one account and region a workflow can depend on the other directly; no trigger is needed.
+      the same account unasked
+        target.accountId: "1000000000000001" -> another account than the source's. If one account in two regions is meant, set sameAccount: true.
+      sameAccount with two accounts
+        sameAccount: true -> false, because source and target name two accounts. Remove sameAccount, or correct the account ids.
+      a public network
+        source.network.cidr: "8.8.0.0/16" -> a block inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16
+      a network off its boundary
+        source.network.cidr: "10.10.7.0/16" -> an IPv4 block that begins on its boundary. Write 10.10.0.0/16.
+      no network at all
+        source.network.cidr: "ten" -> an IPv4 block such as 10.10.0.0/16
+      a network that is too large
+        source.network.cidr: "10.0.0.0/8" -> a VPC of /16 to /24. Such as 10.0.0.0/24.
+      a network that is too small
+        source.network.cidr: "10.0.0.0/26" -> a VPC of /16 to /24. Such as 10.0.0.0/24.
+      a vSwitch outside the network
+        source.network.vswitchCidr: "10.20.0.0/24" -> a block inside the VPC, 10.10.0.0/16. Leave vswitchCidr out to get 10.10.0.0/24.
+      a vSwitch without room
+        source.network.vswitchCidr: "10.10.0.0/28" -> a vSwitch of at least /27: its resource group takes an address per running task. Leave vswitchCidr out to get the first /24 of the VPC.
+      a vSwitch the API refuses
+        source.network.vswitchCidr: "10.10.0.0/30" -> a vSwitch of /16 to /27
+      credentials of no kind
+        source.credentials.kind: "key" -> kind: env | kind: profile with name (and file) | kind: oidc with roleArn, providerArn, tokenFile | kind: assume-role with roleArn
+      a key in the credentials
+        source.credentials.accessKeyId: -> no such key; there are kind. Remove it.
+      a half-filled kind of credentials
+        source.credentials.roleArn: "x" -> kind: env | kind: profile with name (and file) | kind: oidc with roleArn, providerArn, tokenFile | kind: assume-role with roleArn
+        source.credentials.providerArn: -> missing; kind: env | kind: profile with name (and file) | kind: oidc with roleArn, providerArn, tokenFile | kind: assume-role with roleArn. Add it.
+        source.credentials.tokenFile: -> missing; kind: env | kind: profile with name (and file) | kind: oidc with roleArn, providerArn, tokenFile | kind: assume-role with roleArn. Add it.
+      a role of another account
+        source.credentials.roleArn: "acs:ram::1000000000000009:role/deployer" -> a role of the tenant's own account, 1000000000000001. Create the deployer's role in the tenant's account, or correct accountId.
+      assuming a role on a local cloud
+        source.credentials.kind: "assume-role" -> env or profile while endpoint names a local cloud: the provider assumes roles over HTTPS only. Leave endpoint out, or give the tenant a key.
+      an identity that is not built
+        identity: "linked-role" -> only "ram-user" so far
+      an endpoint with a scheme
+        endpoint: "http://127.0.0.1:1" -> host:port of a local cloud on this machine, without http://; empty for the real cloud
+      an endpoint elsewhere
+        endpoint: "example.com:80" -> host:port of a local cloud on this machine, without http://; empty for the real cloud
+      too much bandwidth
+        source.network.bandwidth: 500 -> a whole number of Mbit/s from 1 to 200
+      a display name with spaces
+        source.workspace.displayName: "Tenant A" -> letters, digits and _ . , ; / @ - without spaces (the provider checks this)
+      a folder outside the project
+        workflows: "../elsewhere" -> a folder inside the project, relative to it
+      a tag that the cloud reserves
+        tags.owner: "acs:me" -> 1-64 letters, digits, spaces or _ . : / @ = + -, not starting with aliyun, acs: or http
+      "
+    `);
+  });
+
+  it("is told as a whole, rules about several keys included", () => {
+    const problems = problemsOf(
+      changed((values) => {
+        values.pair = "X";
+        values.source.zone = "cn-beijing-b";
+        values.source.network.cidr = "8.8.0.0/16";
+        values.target.accountId = values.source.accountId;
+        values.target.colour = "red";
+      }),
+    );
+    expect(problems.map((line) => line.split(":")[0])).toEqual([
+      "pair",
+      "target.colour",
+      "target.accountId",
+      "source.zone",
+      "source.network.cidr",
+    ]);
+  });
+
+  it.each([undefined, null, [], "text", 7])("may be no map at all: %j", (values) => {
+    expect(problemsOf(values).length).toBeGreaterThan(0);
+  });
+});
+
+describe("a stack file", () => {
+  const write = (text: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), "stack-")), "Pulumi.test.yaml");
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("of the rehearsal is valid", () => {
+    const config = readStackFile(resolve(__dirname, "../Pulumi.dev.yaml"));
+    expect(config.source.accountId).toBe("1000000000000001");
+    expect(config.target.accountId).toBe("1000000000000002");
+  });
+
+  it("may not carry settings of the provider", () => {
+    const path = write("config:\n  alicloud:accessKey: nothing\n  pulumi:tags: {}\n");
+    expect(() => readStackFile(path)).toThrow(/alicloud:accessKey: nothing: default providers are disabled/);
+    expect(() => readStackFile(path)).toThrow(/: pair: missing/);
+  });
+
+  it.each([
+    ["config: [", /readable YAML/],
+    ["encryptionsalt: x", /config: a map of the pair's keys/],
+  ])("that says %j is refused", (text, message) => {
+    expect(() => readStackFile(write(text))).toThrow(message);
+  });
+
+  it("that is not there is named", () => {
+    expect(() => readStackFile("/nowhere/Pulumi.x.yaml")).toThrow(/Pulumi\.x\.yaml: a stack file that exists/);
+  });
+});
