@@ -20,3 +20,43 @@ export {
   type ResourceGroup,
 } from "./actions/workspace";
 export { createDataWorksClient, type DataWorksClient } from "./client";
+export {
+  assertSchedule,
+  cronProblem,
+  nextOccurrence,
+  normalCron,
+  previousOccurrence,
+  scheduledTimesOn,
+  timesOfDay,
+  type CronReading,
+  type Schedule,
+  type WeekdayNumbers,
+} from "./schedule/cron";
+export { immediateGeneration, type GenerationOptions, type ImmediateGeneration } from "./schedule/generation";
+export {
+  assertMilliseconds,
+  bizdate,
+  dayBounds,
+  dayOf,
+  formatInstant,
+  parseInstant,
+  timeOfDay,
+  zoneProblem,
+} from "./schedule/zone";
+export { sameWorkflow, type SpecComparison } from "./workflow/compare";
+export { loadWorkflows } from "./workflow/load";
+export { LONGEST_NAME } from "./workflow/schema";
+export { buildSpec, type ExistingIds, type NodeShell, type SpecContext } from "./workflow/spec";
+export { parseSpec, type StoredSpec } from "./workflow/stored-spec";
+export {
+  type Fires,
+  type HttpTriggerNode,
+  type Instances,
+  type NodeParameter,
+  type Rerun,
+  type ShellNode,
+  type TriggerNode,
+  type Workflow,
+  type WorkflowNode,
+  type Workflows,
+} from "./workflow/workflow";

@@ -31,6 +31,8 @@ export type JobStatus = z.output<typeof jobStatus>;
 const workflowSummary = shape({
   id,
   name: string,
+  /** Epoch milliseconds of the last change of the definition. */
+  modifyTime: number,
   description: maybe(string),
   owner: maybe(string),
   type: maybe(string),

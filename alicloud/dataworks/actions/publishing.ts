@@ -26,7 +26,10 @@ const pipelineRun = shape({
   status: string,
   message: maybe(string),
   creator: maybe(string),
+  /** Epoch milliseconds. */
   createTime: maybe(number),
+  /** Epoch milliseconds of the last change: of a run that ended, its end. */
+  modifyTime: number,
   stages: list(stage),
 });
 /** A publishing process. */

@@ -28,7 +28,14 @@ const FIELDS = "second minute hour day-of-month month day-of-week";
 export function cronProblem(cron: string, reading: CronReading = {}): string | undefined {
   const fields = cron.trim().split(/\s+/);
   if (fields.length !== 6) return `expected six fields (${FIELDS}), found ${fields.length}`;
-  const [second, minute, hour, dayOfMonth, month, dayOfWeek] = fields as [string, string, string, string, string, string];
+  const [second, minute, hour, dayOfMonth, month, dayOfWeek] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   // The scheduler's shortest interval is one minute (reference/dataworks-openapi.md 4.4).
   if (!/^\d{1,2}$/.test(second)) return "expected one number as the second: the shortest interval is one minute";
   if ([minute, hour, month].some((field) => field.includes("?"))) return "expected ? only as a day field";

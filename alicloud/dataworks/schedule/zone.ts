@@ -29,7 +29,9 @@ export function dayOf(instant: number, zone: string): string {
 /** First instant of a day, and of the next one, in epoch milliseconds. @throws BadInput when the day or zone is none */
 export function dayBounds(day: string, zone: string): { start: number; end: number } {
   assertZone(zone);
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? attempt(() => Temporal.PlainDate.from(day, { overflow: "reject" })) : undefined;
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(day)
+    ? attempt(() => Temporal.PlainDate.from(day, { overflow: "reject" }))
+    : undefined;
   if (date === undefined) throw bad("day", day, "expected a day of the calendar as yyyy-MM-dd");
   return { start: startOf(date, zone), end: startOf(date.add({ days: 1 }), zone) };
 }
@@ -38,7 +40,7 @@ export function dayBounds(day: string, zone: string): { start: number; end: numb
  * Reads `yyyy-MM-dd HH:mm:ss` as wall time of a zone; returns epoch milliseconds.
  * @throws BadInput when it is no time, or when a change of clocks leaves it out or makes it come twice
  */
-export function parseTime(text: string, zone: string): number {
+export function parseInstant(text: string, zone: string): number {
   assertZone(zone);
   const form = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
   const wall = form.test(text)
@@ -61,13 +63,13 @@ export function parseTime(text: string, zone: string): number {
 }
 
 /** Writes an instant (epoch milliseconds) as `yyyy-MM-dd HH:mm:ss` of a zone. @throws BadInput as `bizdate` */
-export function formatTime(instant: number, zone: string): string {
+export function formatInstant(instant: number, zone: string): string {
   return wallText(zoned(instant, zone));
 }
 
 /** `HH:mm:ss` of an instant in a zone. @throws BadInput as `bizdate` */
 export function timeOfDay(instant: number, zone: string): string {
-  return formatTime(instant, zone).slice(11);
+  return formatInstant(instant, zone).slice(11);
 }
 
 /** 1973 in milliseconds, and the year 5138 in seconds: no time that we handle lies below. */
