@@ -19,7 +19,19 @@ export {
   type ProjectRole,
   type ResourceGroup,
 } from "./actions/workspace";
-export { createDataWorksClient, type DataWorksClient } from "./client";
+export {
+  type Deployment,
+  type EnabledExtension,
+  type Extension,
+  type ExtensionSummary,
+  type LegacyInstance,
+} from "./actions/legacy";
+export {
+  createDataWorksClient,
+  createLegacyDataWorksClient,
+  type DataWorksClient,
+  type LegacyDataWorksClient,
+} from "./client";
 export {
   assertSchedule,
   cronProblem,

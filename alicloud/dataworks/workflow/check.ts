@@ -12,6 +12,7 @@ export interface CheckedFile {
 /** What is wrong with the relations inside and between the files of one tenant. */
 export function checkTenant(tenant: TenantRole, files: readonly CheckedFile[]): InputProblem[] {
   const byName = new Map<string, CheckedFile>();
+  const outputs = new Map<string, string>();
   return files.flatMap((file) => {
     const { workflow, problemAt } = file;
     const first = byName.get(workflow.name);
@@ -21,6 +22,7 @@ export function checkTenant(tenant: TenantRole, files: readonly CheckedFile[]): 
         ? []
         : [problemAt(["name"], `expected a name of its own; ${first.workflow.file} has it too`)]),
       ...checkNames(file),
+      ...(first === undefined ? checkOutputs(file, outputs) : []),
       ...checkOrder(file),
       ...checkTypes(tenant, file),
     ];
@@ -40,6 +42,26 @@ function checkNames({ workflow, problemAt }: CheckedFile): InputProblem[] {
     const first = names.indexOf(name);
     if (first === index) return [];
     return [problemAt(["nodes", index, "name"], `expected a name of its own; nodes[${first}] has it too`)];
+  });
+}
+
+/**
+ * Outputs are made of names joined by dots and must differ in a workspace, while names may have dots themselves: node
+ * `c` of workflow `a.b` and node `b.c` of workflow `a` would collide. `seen` collects the outputs of all files.
+ */
+function checkOutputs({ workflow, problemAt }: CheckedFile, seen: Map<string, string>): InputProblem[] {
+  const named = [
+    { path: ["name"], output: workflow.name },
+    ...workflow.nodes.map((node, index) => ({
+      path: ["nodes", index, "name"],
+      output: `${workflow.name}.${node.name}`,
+    })),
+  ];
+  return named.flatMap(({ path, output }) => {
+    const other = seen.get(output);
+    seen.set(output, other ?? workflow.file);
+    if (other === undefined || other === workflow.file) return [];
+    return [problemAt(path, `expected a name whose output ${output} is unique; ${other} has the same`)];
   });
 }
 
