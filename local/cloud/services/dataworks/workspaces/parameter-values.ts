@@ -28,9 +28,8 @@ export function rawValues(): ParameterRule<RawValues> {
     required: false,
     read(raw, name) {
       const list = json<unknown>().read(raw, name);
-      return list === undefined || Array.isArray(list)
-        ? (list?.map((entry: unknown) => entry ?? {}) as RawValues)
-        : [{}];
+      if (list === undefined) return undefined;
+      return Array.isArray(list) ? list.map((entry: unknown) => entry ?? {}) : [{}];
     },
   };
 }

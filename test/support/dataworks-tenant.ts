@@ -1,0 +1,111 @@
+import {
+  CloudState,
+  IdSource,
+  Journal,
+  readInput,
+  SecretRegistry,
+  VirtualClock,
+  type Account,
+  type ActionContext,
+  type ApiError,
+  type Caller,
+} from "../../local/cloud/kernel";
+import { dataworks20200518, dataworks20240518 } from "../../local/cloud/services/dataworks";
+import { RamStore, type Role, type User } from "../../local/cloud/services/ram/store";
+
+/** An answer, loosely typed as a client sees it. */
+export type Answer = Record<string, any>;
+
+/** One account that calls DataWorks directly: parameters are read as at the front door, RAM is not asked. */
+export class DataworksTenant {
+  readonly account: Account;
+  readonly root: Caller;
+
+  constructor(
+    readonly state: CloudState = emptyCloud(),
+    accountId = "1000000000000001",
+  ) {
+    this.account = { id: accountId, defaultRegion: "cn-shanghai" };
+    state.addAccount(this.account);
+    this.root = this.caller({ kind: "root", id: accountId, name: "root", memberId: accountId });
+  }
+
+  /** Calls an action as the account itself, or as `as`; a region counts as named by the request. */
+  async call(
+    action: string,
+    parameters: Record<string, string> = {},
+    options: { as?: Caller; region?: string } = {},
+  ): Promise<Answer> {
+    const found = dataworks20240518.actions[action] ?? dataworks20200518.actions[action];
+    if (!found) throw new Error(`no action ${action}`);
+    const raw = new Map<string, unknown>(Object.entries(parameters));
+    const region = options.region ?? parameters["RegionId"] ?? this.account.defaultRegion;
+    const context: ActionContext = {
+      ...this.state.surroundings,
+      input: readInput(found.parameters, raw, { unknownParameters: "refuse" }),
+      request: {
+        id: "00000000-0000-0000-0000-000000000001",
+        region,
+        regionGiven: options.region !== undefined || parameters["RegionId"] !== undefined,
+        sourceIp: "198.51.100.1",
+        secure: true,
+      },
+      caller: options.as ?? this.root,
+      account: this.account,
+      regional: (type, other) => this.state.regional(type, this.account, other ?? region),
+      global: (type) => this.state.global(type, this.account),
+      shared: (type) => this.state.shared(type),
+      state: this.state,
+    };
+    return (await found.handle(context)) as Answer;
+  }
+
+  /** Status and code of a call that is refused. */
+  async refusal(...call: Parameters<DataworksTenant["call"]>): Promise<string> {
+    try {
+      await this.call(...call);
+    } catch (error) {
+      return `${(error as ApiError).status} ${(error as ApiError).code}`;
+    }
+    return "accepted";
+  }
+
+  /** A RAM user of the account. */
+  user(name: string, id: string): Caller {
+    this.state.global(RamStore, this.account).users.set(name, { id, name } as User);
+    return this.caller({ kind: "user", id, name, memberId: id });
+  }
+
+  /** A RAM role of the account, as the caller that assumed it. */
+  role(name: string, id: string): Caller {
+    this.state.global(RamStore, this.account).roles.set(name, { id, name } as Role);
+    return this.caller({ kind: "assumed-role", id, name, memberId: `ROLE_${id}` });
+  }
+
+  /** A VPC with a vSwitch, as parameters. */
+  network(): { VpcId: string; VswitchId: string } {
+    const { ids } = this.state.surroundings;
+    return { VpcId: ids.prefixed("vpc"), VswitchId: ids.prefixed("vsw") };
+  }
+
+  /** A workspace; returns its id as a parameter. */
+  async workspace(name: string, more: Record<string, string> = {}): Promise<string> {
+    return String((await this.call("CreateProject", { Name: name, DisplayName: name, ...more }))["Id"]);
+  }
+
+  private caller(who: { kind: Caller["kind"]; id: string; name: string; memberId: string }): Caller {
+    const arn = `acs:ram::${this.account.id}:${who.kind}/${who.name}`;
+    return { ...who, account: this.account, principalId: who.id, arn, accessKeyId: "EXAMPLEACCESSKEYID" };
+  }
+}
+
+/** A cloud without accounts, whose clock stands at the start of 2026. */
+export function emptyCloud(): CloudState {
+  const secrets = new SecretRegistry();
+  return new CloudState({
+    clock: new VirtualClock(Date.UTC(2026, 0, 1)),
+    ids: new IdSource("test"),
+    journal: new Journal((text) => secrets.mask(text)),
+    secrets,
+  });
+}
