@@ -1,3 +1,4 @@
+import type { ComponentResource } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { computed, fakeTenant } from "../test/support/fake-tenant";
 import { graph, isUnknown, record, valueOf, type RecordedResource } from "../test/support/recorder";
@@ -45,7 +46,9 @@ const programs = {
 const ofProvider = ({ type }: RecordedResource): boolean => type.startsWith("pulumi:providers:");
 const names = (resources: RecordedResource[]): string[] => resources.map(({ name, type }) => `${name} ${type}`).sort();
 
-describe.each(Object.entries(programs))("%s", (_, program) => {
+const all: [string, () => ComponentResource][] = Object.entries(programs);
+
+describe.each(all)("%s", (_, program) => {
   it("consists of these resources", async () => {
     const { resources } = await record(program, { computed });
     expect(`\n${graph(resources.filter((it) => !ofProvider(it)))}\n`).toMatchSnapshot();

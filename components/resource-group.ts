@@ -41,6 +41,8 @@ export class ResourceGroup extends pulumi.ComponentResource {
       {
         parent: this,
         provider: tenant.provider,
+        // What a component waits for is not recorded on its children, and the order of destruction follows the record.
+        dependsOn: opts?.dependsOn,
         // The vendor speaks of up to ten minutes; the provider alone waits five.
         customTimeouts: { create: "15m" },
       },

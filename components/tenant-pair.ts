@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { triggerPolicy } from "../alicloud/ram";
+import { policyText, triggerPolicy } from "../alicloud/ram";
 import { ComputeProject } from "./compute-project";
 import { Egress } from "./egress";
 import { networkName, triggerPolicyName, triggerUserName } from "./names";
@@ -70,7 +70,7 @@ export class TenantPair extends pulumi.ComponentResource {
         policyName: triggerPolicyName({ pair }),
         // Pinned to the one address that the source's calls come from.
         policyDocument: egress.address.apply((address) =>
-          JSON.stringify(triggerPolicy({ addresses: [address], scope: "fire" })),
+          policyText(triggerPolicy({ addresses: [address], scope: "fire" })),
         ),
         workspaceId: target.workspace.id,
         workspaceRole: triggerRole,

@@ -120,7 +120,8 @@ export function graph(resources: readonly RecordedResource[]): string {
 
 /** Id of a resource in a recording. A workspace's is a number, as with the provider. */
 function idOf(type: string, name: string): string {
-  return type === "alicloud:dataworks/project:Project" ? String(700000 + name.length) : `${name}-id`;
+  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return type === "alicloud:dataworks/project:Project" ? String(700000 + sum) : `${name}-id`;
 }
 
 function intercept(monitor: any, method: string, look: (request: any) => void): void {

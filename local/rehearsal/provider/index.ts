@@ -10,7 +10,7 @@ import { sendOver, type DeployerKey } from "./wire";
 
 export { Refused, type Exchange, type Send } from "./api";
 export type { Created, Inputs } from "./resource";
-export type { DeployerKey } from "./wire";
+export { sendOver, type DeployerKey } from "./wire";
 
 /** Every type that a pair consists of. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
