@@ -33,7 +33,7 @@ fi
 set +o posix
 set -u
 # A variable that came in through the environment stays exported when it is assigned: drop those that will hold secrets.
-unset -v credentials key_id key_secret inner_pad outer_pad bytes
+unset -v credentials key_id key_secret key_bytes block
 credentials=${1-}
 scheduled_at=${2-}
 argument_count=$#
@@ -187,88 +187,106 @@ hash_input() {
   if [[ $hash_with == sha256sum ]]; then exec sha256sum; else exec openssl dgst -sha256; fi
 }
 
-# Picks the 64 hex digits out of what the hash program printed, into "digest".
+# The 64 hex digits in what the hash program printed, from stdin into "digest". Both programs add something to them.
 read_digest() {
-  [[ $1 =~ [0-9a-f]{64} ]] || finish 1 "Failed: $hash_with did not give a SHA-256 hash." \
-    "Try $hash_with on the node's image."
-  digest=${BASH_REMATCH[0]}
+  local line=''
+  read -r line
+  [[ $line =~ [0-9a-f]{64} ]] && digest=${BASH_REMATCH[0]}
 }
 
-# HMAC's two key blocks, as escapes for printf: the key (its hash if it is longer than a block) mixed with the two pads.
-make_pads() {
+# The key's bytes as numbers, into "key_bytes"; of a key longer than HMAC's block its hash counts.
+read_key_bytes() {
   local i byte char
-  bytes=()
+  key_bytes=()
   if ((${#key_secret} > 64)); then
-    read_digest "$(printf %s "$key_secret" | hash_input)"
-    for ((i = 0; i < 64; i += 2)); do bytes+=($((16#${digest:i:2}))); done
+    read_digest < <(printf %s "$key_secret" | hash_input) || return
+    for ((i = 0; i < 64; i += 2)); do key_bytes+=($((16#${digest:i:2}))); done
   else
     for ((i = 0; i < ${#key_secret}; i++)); do
       char=${key_secret:i:1}
       printf -v byte %d "'$char"
-      bytes+=("$byte")
+      key_bytes+=("$byte")
     done
   fi
-  inner_pad='' outer_pad=''
-  for ((i = 0; i < 64; i++)); do
-    byte=${bytes[i]-0}
-    printf -v inner_pad '%s\\x%02x' "$inner_pad" $((byte ^ 0x36))
-    printf -v outer_pad '%s\\x%02x' "$outer_pad" $((byte ^ 0x5c))
-  done
-  unset -v key_secret bytes
 }
 
-hash_body() {
-  read_digest "$(printf %s "$body" | hash_input)"
-  body_hash=$digest
+# HMAC's key block mixed with the pad $1, as escapes for printf, into "block".
+make_block() {
+  local i mixed=()
+  for ((i = 0; i < 64; i++)); do mixed+=($((${key_bytes[i]-0} ^ $1))); done
+  printf -v block '\\x%02x' "${mixed[@]}"
 }
 
-# sign DATE NONCE: the Authorization header of one request, into "authorization".
-sign() {
-  local i inner=''
-  read_digest "$(printf 'POST\n/\nEnvType=%s\ncontent-type:%s\nhost:%s\nx-acs-action:%s\nx-acs-content-sha256:%s\nx-acs-date:%s\nx-acs-signature-nonce:%s\nx-acs-version:%s\n\n%s\n%s' \
-    "$env_type" "$content_type" "$host" "$api_action" "$body_hash" "$1" "$2" "$api_version" "$signed_headers" "$body_hash" | hash_input)"
-  # The pads are escapes and have to stand in the format.
+# The stages of a request. Each is a process in one pipe, so that all of them, and curl at its end, start at the same
+# time. A stage that got no hash prints nothing, and then curl has no address to send anything to.
+
+canonical_request() {
+  printf 'POST\n/\nEnvType=%s\ncontent-type:%s\nhost:%s\nx-acs-action:%s\nx-acs-content-sha256:%s\nx-acs-date:%s\nx-acs-signature-nonce:%s\nx-acs-version:%s\n\n%s\n%s' \
+    "$env_type" "$content_type" "$host" "$api_action" "$body_hash" "$date" "$nonce" "$api_version" "$signed_headers" "$body_hash"
+}
+
+inner_hash_input() {
+  make_block 0x36
+  read_digest || return
+  # The block is made of escapes and has to stand in the format.
   # shellcheck disable=SC2059
-  read_digest "$(printf "${inner_pad}ACS3-HMAC-SHA256\n$digest" | hash_input)"
+  printf "${block}ACS3-HMAC-SHA256\n$digest"
+}
+
+outer_hash_input() {
+  local i inner=''
+  make_block 0x5c
+  read_digest || return
   for ((i = 0; i < 64; i += 2)); do inner+="\\x${digest:i:2}"; done
   # shellcheck disable=SC2059
-  read_digest "$(printf "$outer_pad$inner" | hash_input)"
-  authorization="ACS3-HMAC-SHA256 Credential=$key_id,SignedHeaders=$signed_headers,Signature=$digest"
+  printf "$block$inner"
 }
 
-# A value that is never used twice: the kernel's random uuid, which costs no process, else bash's own numbers and the time.
+# A value that is never used twice: the kernel's random uuid, which costs no process, else random numbers and the time.
 make_nonce() {
   nonce=''
   { read -r nonce </proc/sys/kernel/random/uuid; } 2>/dev/null ||
     printf -v nonce '%04x%04x%04x%04x%04x%04x-%(%s)T-%s' $RANDOM $RANDOM $RANDOM $RANDOM $RANDOM $RANDOM -1 $$
 }
 
-# --- the call ---
+# curl's instructions for one request, with the signature that comes in.
+request() {
+  read_digest || return
+  printf '%s\n' \
+    "url = \"https://$host/?EnvType=$env_type\"" \
+    "header = \"content-type: $content_type\"" \
+    "header = \"accept: application/json\"" \
+    "header = \"x-acs-action: $api_action\"" \
+    "header = \"x-acs-version: $api_version\"" \
+    "header = \"x-acs-date: $date\"" \
+    "header = \"x-acs-signature-nonce: $nonce\"" \
+    "header = \"x-acs-content-sha256: $body_hash\"" \
+    "header = \"Authorization: ACS3-HMAC-SHA256 Credential=$key_id,SignedHeaders=$signed_headers,Signature=$digest\"" \
+    "data = \"$body\""
+}
+
+signed_request() {
+  local digest body_hash key_bytes
+  {
+    read_key_bytes && read_digest || return
+  } < <(printf %s "$body" | hash_input)
+  body_hash=$digest
+  canonical_request | hash_input | inner_hash_input | hash_input | outer_hash_input | hash_input | request
+}
+
+# -q keeps a .curlrc, by which headers could be logged, out of this; it has to come first.
+transfer() {
+  exec curl -q --config - --silent --show-error --include --proto '=https' --user-agent 'dataworks-tenant-pair/trigger.sh' \
+    --connect-timeout "$connect_seconds" --max-time "$1" --write-out '\n%{http_code} %{time_appconnect}'
+}
 
 # One request. Sets "curl_code", "status" (000 without an answer), "opened" (TLS was set up), "headers" and "answer".
 send() {
-  local date raw last left=$((total_seconds - SECONDS))
+  local date nonce raw last left=$((total_seconds - SECONDS))
   ((left > 0)) || left=1
   printf -v date '%(%Y-%m-%dT%H:%M:%SZ)T' -1
   make_nonce
-  sign "$date" "$nonce"
-  # -q keeps a .curlrc, with which headers could be logged, out of this; it has to come first.
-  raw=$(
-    printf '%s\n' \
-      "url = \"https://$host/?EnvType=$env_type\"" \
-      "header = \"content-type: $content_type\"" \
-      "header = \"accept: application/json\"" \
-      "header = \"x-acs-action: $api_action\"" \
-      "header = \"x-acs-version: $api_version\"" \
-      "header = \"x-acs-date: $date\"" \
-      "header = \"x-acs-signature-nonce: $nonce\"" \
-      "header = \"x-acs-content-sha256: $body_hash\"" \
-      "header = \"Authorization: $authorization\"" \
-      "data = \"$body\"" |
-      exec curl -q --config - --silent --show-error --include --proto '=https' --user-agent 'dataworks-tenant-pair/trigger.sh' \
-        --connect-timeout "$connect_seconds" --max-time "$((left < answer_seconds ? left : answer_seconds))" \
-        --write-out '\n%{http_code} %{time_appconnect}'
-  )
+  raw=$(signed_request | transfer $((left < answer_seconds ? left : answer_seconds)))
   curl_code=$?
   last=${raw##*$'\n'}
   answer=${raw%$'\n'*}
@@ -352,6 +370,10 @@ judge() {
       why=lost maybe_arrived=yes
     else
       case $curl_code in
+      2)
+        finish 1 "Failed: no request could be made. Nothing was sent." \
+          "Try $hash_with and curl on the node's image; the lines above say which one failed."
+        ;;
       5 | 6 | 7 | 28 | 52 | 55 | 56 | 97) why=unreachable ;;
       *) finish 1 "Failed: curl ended with code $curl_code before anything was sent." "Look the code up in curl's manual." ;;
       esac
@@ -433,8 +455,6 @@ main() {
   say "Firing task $task_id ($env_type) at $local_time $trigger_offset = ${trigger_seconds}000 ms, through $host ($region)."
   refuse_too_early
   body="TaskId=$task_id&TriggerTime=${trigger_seconds}000"
-  make_pads
-  hash_body
   maybe_arrived=no ever_answered=no why='' headers='' code='' request_id='' message=''
   for ((attempt = 1; ; attempt++)); do
     # A repeat is a new request, with a new date and nonce. It is safe because an instance can be triggered only once.
