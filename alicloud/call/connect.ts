@@ -1,4 +1,3 @@
-import OpenApiClient, { Config } from "@alicloud/openapi-client";
 import type { Credentials } from "./credentials";
 
 /** First argument of an SDK client's `callApi`. */
@@ -44,9 +43,16 @@ export interface Connection {
   userAgent: string;
 }
 
+/** Loaded at the first call: errors and schemas of this folder are used where nothing is ever sent, and must start fast. */
+function loadSdk(): typeof import("@alicloud/openapi-client") {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a static import would load the SDK at once
+  return require("@alicloud/openapi-client") as typeof import("@alicloud/openapi-client");
+}
+
 /** The vendor's generic client for a host. It signs with ACS3-HMAC-SHA256. */
 export function connectWithSdk(connection: Connection): CallApi {
   const { credentials } = connection;
+  const { default: OpenApiClient, Config } = loadSdk();
   const client = new OpenApiClient(
     new Config({
       endpoint: connection.host,

@@ -24,7 +24,7 @@ export interface LocalCloudOptions {
   /** `still`: time moves only when told to. `real`: it follows real time. @default "still" */
   time?: "still" | "real";
   settings?: Partial<GatewaySettings>;
-  operation?: Partial<Pick<OperationSettings, "shellTimeLimitMs" | "repeatTrigger">>;
+  operation?: Partial<Pick<OperationSettings, "timeLimitMilliseconds" | "repeatedTrigger" | "closedHours">>;
 }
 
 /** An account of a local cloud with a key of the account itself. The key protects nothing real. */

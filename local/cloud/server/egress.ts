@@ -1,5 +1,5 @@
 import type { CloudState } from "../kernel";
-import type { EgressPort } from "../services/dataworks";
+import type { Egress, EgressPort } from "../services/dataworks";
 import { sourceAddressOf } from "../services/vpc";
 import type { FrontDoor } from "./front-door";
 
@@ -14,7 +14,7 @@ export class EgressListeners implements EgressPort {
     private readonly caFile: string,
   ) {}
 
-  async open(from: { accountId: string; region: string; vswitchId: string }): ReturnType<EgressPort["open"]> {
+  async open(from: { accountId: string; region: string; vswitchId: string }): Promise<Egress> {
     const account = this.state.account(from.accountId)!;
     const listener = await this.door.listen(0, () => {
       const sourceIp = sourceAddressOf(this.state, account, from.region, from.vswitchId);

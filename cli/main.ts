@@ -1,0 +1,61 @@
+import { Command, CommanderError } from "commander";
+import { ExitCode, formatError } from "../alicloud/call";
+import { processIo, type Io } from "./io";
+import { addLocalCloud } from "./local-cloud";
+import { addPostDeploy } from "./post-deploy";
+import { addRehearse } from "./rehearse";
+import { addSteps } from "./steps";
+import { addDown, addUp } from "./up";
+
+/** Adds one verb to the command; `finish` takes the exit code that it ends with. */
+export type AddVerb = (command: Command, io: Io, finish: (exitCode: number) => void) => void;
+
+const VERBS: readonly AddVerb[] = [addRehearse, addPostDeploy, addSteps, addUp, addDown, addLocalCloud];
+
+/**
+ * Runs the `tenant-pair` command. Returns its exit code; every error is printed the same way, and never as a stack
+ * trace unless `--debug` asks for it.
+ *
+ * @param argv arguments without the program's name
+ */
+export async function run(argv: readonly string[], io: Io = processIo): Promise<number> {
+  let exitCode: number = ExitCode.Done;
+  const command = new Command("tenant-pair")
+    .description("Cross-tenant DataWorks on Alibaba Cloud: one Pulumi stack per pair of accounts.")
+    .version(version())
+    .option("--debug", "print the stack of an error")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+  for (const add of VERBS) add(command, io, (code) => (exitCode = code));
+  forEachCommand(command, (one) => one.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }));
+  try {
+    await command.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Help and version come this way too, with exit code 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
+    io.err(`${formatError(error, { debug: argv.includes("--debug") })}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  return typeof error === "object" && error !== null && "exitCode" in error && typeof error.exitCode === "number"
+    ? error.exitCode
+    : ExitCode.Failed;
+}
+
+function forEachCommand(command: Command, visit: (one: Command) => void): void {
+  visit(command);
+  for (const child of command.commands) forEachCommand(child, visit);
+}
+
+function version(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read at run time: it stands outside the compiled sources
+  return (require("../../package.json") as { version: string }).version;
+}
+
+if (require.main === module || require.main?.filename.endsWith("tenant-pair.cjs"))
+  void run(process.argv.slice(2)).then((exitCode) => {
+    process.exitCode = exitCode;
+  });

@@ -1,0 +1,55 @@
+import colors from "picocolors";
+import type { Change, Destruction, Outcome, StepByHand } from "../infra/post-deploy";
+import type { Io } from "./io";
+
+const SIGNS: Record<Change["action"], string> = { add: "+", change: "~", remove: "-" };
+
+/** Prints what a plan, apply or verify found: changes, findings, trigger nodes, steps by hand. */
+export function printOutcome(
+  outcome: Outcome & { findings?: { tenant: string; resource: string; message: string; hint: string }[] },
+  flags: { json?: boolean },
+  io: Io,
+): void {
+  if (flags.json) return io.out(`${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n`);
+  const { mode, changes, count, findings = [], triggers, steps } = outcome;
+  printChanges(changes, io);
+  if (changes.length === 0) io.out("Nothing to change: everything is as the manifest and the workflow files ask.\n");
+  else {
+    const done = mode === "apply" ? "" : "would be ";
+    io.out(`${done}added ${count.added}, ${done}changed ${count.changed}, ${done}removed ${count.removed}\n`);
+  }
+  for (const finding of findings)
+    io.out(`! ${finding.tenant}: ${finding.resource}: ${finding.message}\n  Next: ${finding.hint}\n`);
+  for (const { workflow, node, taskId, next, reason } of triggers) {
+    const when = next
+      ? `next ${next.time} ${next.zone} (${next.triggerTime}), ${next.status}`
+      : `no instance yet: ${reason}`;
+    io.out(`trigger node ${workflow}/${node}: task ${taskId}, ${when}\n`);
+  }
+  printSteps(
+    steps.filter((step) => step.state !== "done"),
+    io,
+  );
+}
+
+/** Prints what a destroy removed. */
+export function printDestruction({ changes, count }: Destruction, flags: { json?: boolean }, io: Io): void {
+  if (flags.json) return io.out(`${JSON.stringify({ schemaVersion: 1, changes, count }, null, 2)}\n`);
+  printChanges(changes, io);
+  io.out(changes.length === 0 ? "Nothing was left to remove.\n" : `removed ${count.removed}\n`);
+}
+
+function printChanges(changes: readonly Change[], io: Io): void {
+  for (const { action, tenant, object, why } of changes) io.out(`${SIGNS[action]} ${tenant}: ${object} (${why})\n`);
+}
+
+/** Prints steps by hand in both languages, with every value filled in. */
+export function printSteps(steps: readonly StepByHand[], io: Io): void {
+  for (const { id, state, where, why, values, verifiedBy } of steps) {
+    const title = `by hand (${state}): ${id}`;
+    io.out(`${io.terminal && state === "open" ? colors.yellow(title) : title}\n`);
+    io.out(`  where: ${where.en}\n  位置：${where.zh}\n`);
+    for (const [name, value] of Object.entries(values)) io.out(`  ${name}: ${value}\n`);
+    io.out(`  why: ${why.en}\n  原因：${why.zh}\n  verified by: ${verifiedBy}\n`);
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { Option, type Command } from "commander";
+import colors from "picocolors";
+import { loadWorkflows } from "../alicloud/dataworks";
+import { BadInput } from "../alicloud/call";
+import { readStackFile } from "../infra";
+import { BREAKAGES, pictureOf, rehearse, type Breakage, type RehearsalStep, type Rehearsed } from "../local/rehearsal";
+import type { Io } from "./io";
+
+interface RehearseFlags {
+  stack: string;
+  json?: boolean;
+  break?: (typeof BREAKAGES)[number];
+  step?: string;
+}
+
+/** `tenant-pair rehearse`: the whole job of a pair on the local cloud; exit code 0 only if it is proven to work. */
+export function addRehearse(command: Command, io: Io, finish: (exitCode: number) => void): void {
+  command
+    .command("rehearse")
+    .description("bring a pair up on the local cloud and let its source trigger its target")
+    .option("--stack <name>", "the pair: configuration from Pulumi.<name>.yaml", "dev")
+    .option("--json", "print the report as JSON instead")
+    .addOption(new Option("--break <what>", "make one thing wrong on purpose, to see it found").choices(BREAKAGES))
+    .option("--step <id>", "with --break skip-step: the step by hand that nobody does")
+    .action(async (flags: RehearseFlags) => {
+      const started = performance.now();
+      const breakage = breakageOf(flags);
+      requirePrograms(io);
+      const config = readStackFile(resolve(io.directory, `Pulumi.${flags.stack}.yaml`));
+      const workflows = await loadWorkflows(resolve(io.directory, config.workflows));
+      const rehearsed = await rehearse({
+        config,
+        workflows,
+        stack: flags.stack,
+        ...(breakage ? { breakage } : {}),
+        onStep: (step) => (flags.json ? undefined : io.out(`${lineOf(step, io)}\n`)),
+      });
+      const file = await writeReport(rehearsed, flags.stack, io);
+      if (flags.json) io.out(`${JSON.stringify(rehearsed.report, null, 2)}\n`);
+      else printResult(rehearsed, { file, seconds: (performance.now() - started) / 1000 }, io);
+      finish(rehearsed.report.failure?.exitCode ?? 0);
+    });
+}
+
+function breakageOf({ break: kind, step }: RehearseFlags): Breakage | undefined {
+  if (kind !== "skip-step") return kind && { kind };
+  if (step === undefined)
+    throw new BadInput({
+      problems: [
+        { file: "--step", path: "", allowed: "the id of a step by hand, for instance source/new-data-studio" },
+      ],
+    });
+  return { kind, step };
+}
+
+/** Shell nodes run for real, so what the platform's image has must be here too. */
+function requirePrograms(io: Io): void {
+  const missing = ["bash", "curl"].filter((program) => {
+    try {
+      execFileSync(program, ["--version"], { env: io.env, stdio: "ignore" });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  if (missing.length > 0)
+    throw new BadInput({
+      problems: missing.map((program) => ({
+        file: "PATH",
+        path: program,
+        allowed: "it must be installed: the source's shell node runs it",
+      })),
+      hint: `Install ${missing.join(" and ")} and run the command again.`,
+    });
+}
+
+function lineOf({ name, ms, ok, manual, detail }: RehearsalStep, io: Io): string {
+  const mark = ok ? "ok  " : "FAIL";
+  const shown = io.terminal ? (ok ? colors.green(mark) : colors.red(mark)) : mark;
+  return `${shown} ${`${ms} ms`.padStart(8)}  ${name}${manual ? " (by hand)" : ""}: ${detail}`;
+}
+
+async function writeReport({ report }: Rehearsed, stack: string, io: Io): Promise<string> {
+  const folder = join(io.directory, "reports");
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `rehearsal-${stack}.json`);
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  return relative(io.directory, file);
+}
+
+function printResult(rehearsed: Rehearsed, { file, seconds }: { file: string; seconds: number }, io: Io): void {
+  const { result, failure } = rehearsed.report;
+  const picture = pictureOf(rehearsed);
+  if (picture) io.out(`\n${picture}\n`);
+  if (result.downstream && result.cause) {
+    const { requestId, sourceIp, accessKeyId } = result.cause;
+    io.out(`\nresult: downstream task ${result.downstream.taskId} ${result.downstream.status}\n`);
+    io.out(`log:    ${result.log.join("\n        ")}\n`);
+    io.out(`cause:  request ${requestId} from ${sourceIp} with key ${accessKeyId}\n`);
+  }
+  if (failure) io.out(`\nfailed in "${failure.step}": ${failure.message}\n`);
+  io.out(`report: ${file} (${seconds.toFixed(1)} s)\n`);
+}

@@ -1,0 +1,35 @@
+import { createAccessKeysClient } from "../../alicloud/access-keys";
+import { createCaller, credentialProvider, type TenantRole } from "../../alicloud/call";
+import { createDataWorksClient } from "../../alicloud/dataworks";
+import { createStsClient } from "../../alicloud/sts";
+import type { Manifest } from "../manifest";
+import type { TenantClients } from "./options";
+
+/** What clients are made with. */
+export interface ConnectOptions {
+  /** Environment that credentials are read from. @default process.env */
+  env?: NodeJS.ProcessEnv;
+  /** Calls everything off when aborted. */
+  signal?: AbortSignal;
+}
+
+/** Clients of both tenants, each with the credentials that its part of the manifest names. @throws BadInput */
+export function connectTenants(manifest: Manifest, options: ConnectOptions = {}): Record<TenantRole, TenantClients> {
+  const connect = (tenant: TenantRole): TenantClients => {
+    const { region, credentials } = manifest[tenant];
+    const { endpoint } = manifest;
+    const caller = createCaller({
+      tenant,
+      region,
+      endpoint,
+      signal: options.signal,
+      credentials: credentialProvider(tenant, credentials, options.env ?? process.env, { region, endpoint }),
+    });
+    return {
+      sts: createStsClient(caller),
+      dataworks: createDataWorksClient(caller),
+      keys: createAccessKeysClient(caller),
+    };
+  };
+  return { source: connect("source"), target: connect("target") };
+}

@@ -1,0 +1,52 @@
+import type { ExitCode as ExitCodes } from "../../alicloud/call";
+import { ExitCode } from "../../alicloud/call";
+import type { PostDeployOptions } from "./options";
+import { run, type Outcome } from "./run";
+import { checkMembership, type Finding } from "./tenant-check";
+
+export { connectTenants } from "./connect";
+export { destroy, type Destruction } from "./destroy";
+export type { TriggerRecord } from "./instances";
+export type { PostDeployOptions, TenantClients } from "./options";
+export { realPace, type Pace } from "./pace";
+export type { Change, ChangeCount } from "./reconciliation";
+export type { Outcome } from "./run";
+export type { Workflows } from "../../alicloud/dataworks";
+export type { Bilingual, StepByHand } from "./steps-by-hand";
+export { keyParameterName } from "./trigger-key";
+
+/** What would change; reads only. */
+export function plan(options: PostDeployOptions): Promise<Outcome> {
+  return run("plan", options);
+}
+
+/** Removes every difference. Interrupted at any call, the next run converges. */
+export function apply(options: PostDeployOptions): Promise<Outcome> {
+  return run("apply", options);
+}
+
+/** A plan, and checks of what the stack owns and the path needs. */
+export interface Verification extends Outcome {
+  findings: Finding[];
+}
+
+/** Compares everything that the path needs with the live API; changes nothing. */
+export async function verify(options: PostDeployOptions): Promise<Verification> {
+  const [outcome, findings] = await Promise.all([run("plan", options), checkMembership(options.manifest, options)]);
+  if (outcome.key.disabled)
+    findings.push({
+      tenant: "target",
+      resource: `access key ${outcome.key.accessKeyId}`,
+      message: "Somebody has disabled it, so the source cannot fire.",
+      hint: "Enable it again if that was not on purpose, or delete it and run apply for a new one.",
+    });
+  return { ...outcome, findings };
+}
+
+/** Exit code of a verb that ends with this outcome; section 8 of the README lists them. */
+export function exitCodeOf(outcome: Outcome & { findings?: Finding[] }): ExitCodes {
+  const { mode, changes, steps, findings = [] } = outcome;
+  if (steps.some((step) => step.state === "open")) return ExitCode.WaitsForPerson;
+  if (findings.length > 0 || (mode === "plan" && changes.length > 0)) return ExitCode.WouldChange;
+  return ExitCode.Done;
+}

@@ -1,0 +1,76 @@
+import { ExitCode, TenantPairError, type TenantRole } from "../../alicloud/call";
+import type { Manifest } from "../manifest";
+import type { PostDeployOptions } from "./options";
+
+/** Stops a run before it touches a wrong account. */
+export async function checkAccount({ manifest, clients }: PostDeployOptions, tenant: TenantRole): Promise<void> {
+  const expected = manifest[tenant];
+  const identity = await clients[tenant].sts.getCallerIdentity();
+  if (identity.accountId !== expected.accountId)
+    throw new TenantPairError({
+      code: "WRONG_ACCOUNT",
+      tenant,
+      resource: `account ${expected.accountId}`,
+      message: `The credentials belong to account ${identity.accountId} (${identity.arn}).`,
+      hint: `Give the ${tenant} tenant credentials of account ${expected.accountId}; check that source and target are not swapped.`,
+      exitCode: ExitCode.WrongAccountOrForbidden,
+    });
+}
+
+/** Stops a run before it changes anything: wrong account, or a workspace that is not ready or of the other mode. */
+export async function checkTenant(options: PostDeployOptions, tenant: TenantRole): Promise<void> {
+  const { manifest, clients } = options;
+  const expected = manifest[tenant];
+  await checkAccount(options, tenant);
+  const project = await clients[tenant].dataworks.getProject({ id: expected.workspace.id });
+  const resource = `workspace ${expected.workspace.name} (${expected.workspace.id})`;
+  if (project.status !== "Available")
+    throw new TenantPairError({
+      code: "WORKSPACE_NOT_READY",
+      tenant,
+      resource,
+      message: `Its status is ${project.status}.`,
+      hint: "Run the command again when the workspace is Available.",
+      exitCode: ExitCode.TryLater,
+    });
+  const mode = project.devEnvironmentEnabled ? "standard" : "basic";
+  if (mode !== expected.workspace.mode)
+    throw new TenantPairError({
+      code: "WRONG_WORKSPACE_MODE",
+      tenant,
+      resource,
+      message: `It is in ${mode} mode, but the stack declares ${expected.workspace.mode}.`,
+      hint: "Correct the mode in the stack's configuration; the mode of a workspace cannot be changed back.",
+      exitCode: ExitCode.BadInput,
+    });
+}
+
+/** Something that `pulumi up` owns and that no longer is as it made it. */
+export interface Finding {
+  tenant: TenantRole;
+  resource: string;
+  message: string;
+  hint: string;
+}
+
+/** Whether the trigger identity is still a member of the target workspace with its role. */
+export async function checkMembership(manifest: Manifest, options: PostDeployOptions): Promise<Finding[]> {
+  const { workspace, triggerIdentity } = manifest.target;
+  const members = await options.clients.target.dataworks.listProjectMembers({
+    projectId: workspace.id,
+    userIds: [triggerIdentity.userId],
+  });
+  const roles = members.find(({ userId }) => userId === triggerIdentity.userId)?.roles.map(({ code }) => code) ?? [];
+  if (roles.includes(triggerIdentity.workspaceRole)) return [];
+  return [
+    {
+      tenant: "target",
+      resource: `member ${triggerIdentity.userName} of workspace ${workspace.name}`,
+      message:
+        roles.length === 0
+          ? "It is not a member."
+          : `It has ${roles.join(", ")} and not ${triggerIdentity.workspaceRole}.`,
+      hint: "Run `pulumi refresh` and `pulumi up`: the membership belongs to the stack.",
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import type { NodeShell, Workflow, Workflows } from "../../alicloud/dataworks";
+import { nodeParameters, renderTrigger } from "../../runtime/trigger";
+import type { Manifest } from "../manifest";
+import type { TriggerRecord } from "./instances";
+import { keyParameterName } from "./trigger-key";
+
+/** What a trigger node of the source is rendered from. */
+export interface TriggerNodeOptions {
+  manifest: Manifest;
+  workflows: Workflows;
+  /** The target's published trigger nodes. */
+  triggers: readonly TriggerRecord[];
+  workflow: Workflow;
+  /** Name of the node in `workflow`. */
+  node: string;
+}
+
+/**
+ * Script and parameters of the shell node that fires the target. Undefined while the target's node is not published:
+ * its task id is not known before.
+ */
+export function renderTriggerNode(options: TriggerNodeOptions): NodeShell | undefined {
+  const { manifest, workflows, triggers, workflow } = options;
+  const node = workflow.nodes.find(({ name }) => name === options.node);
+  if (node?.type !== "trigger") return undefined;
+  const record = triggers.find(
+    ({ workflow: name, node: gate }) => name === node.fires.workflow && gate === node.fires.node,
+  );
+  if (!record) return undefined;
+  const fired = workflows.target.find(({ name }) => name === node.fires.workflow)!;
+  return {
+    script: renderTrigger({
+      region: manifest.target.region,
+      taskId: record.taskId,
+      envType: node.env,
+      zone: fired.schedule.zone,
+      triggerAt: node.fires.at,
+    }),
+    parameters: nodeParameters({ keyParameter: keyParameterName(manifest.pair) }),
+  };
+}

@@ -1,0 +1,214 @@
+import pLimit from "p-limit";
+import { ApiFailure, ExitCode, TenantPairError, type TenantRole } from "../../alicloud/call";
+import {
+  buildSpec,
+  sameWorkflow,
+  type DataWorksClient,
+  type NodeShell,
+  type Task,
+  type Workflow,
+} from "../../alicloud/dataworks";
+import type { Manifest } from "../manifest";
+import { until, type Pace } from "./pace";
+import { publish } from "./publish";
+import type { Reconciliation } from "./reconciliation";
+
+/** Calls under way at once per tenant: below the write quota of every edition. */
+const CONCURRENCY = 4;
+
+/** What the run knows of one workflow that the pair owns. */
+export interface LiveWorkflow {
+  /** Design-side id. */
+  id: string;
+  name: string;
+  /** Epoch milliseconds of the last change of its definition. */
+  modifiedAt: number;
+}
+
+/** Ends the descriptions of a pair's workflows, so that a workflow whose file was removed is noticed. */
+function ownerMark(pair: string): string {
+  return `[tenant-pair ${pair}]`;
+}
+
+/** All workflows of the workspace that this pair owns. Undefined: the workspace refuses calls of the new Data Studio. */
+export async function readWorkflows(
+  manifest: Manifest,
+  tenant: TenantRole,
+  client: DataWorksClient,
+  names: ReadonlySet<string>,
+): Promise<LiveWorkflow[] | undefined> {
+  try {
+    const definitions = await client.listWorkflowDefinitions({
+      projectId: manifest[tenant].workspace.id,
+      type: "CycleWorkflow",
+    });
+    return definitions
+      .filter(({ name, description }) => names.has(name) || description?.includes(ownerMark(manifest.pair)))
+      .map(({ id, name, modifyTime }) => ({ id, name, modifiedAt: modifyTime ?? 0 }));
+  } catch (error) {
+    if (error instanceof ApiFailure && /DataStudio/i.test(error.apiCode ?? "")) return undefined;
+    throw error;
+  }
+}
+
+export interface ReconcileWorkflowsOptions {
+  reconciliation: Reconciliation;
+  manifest: Manifest;
+  tenant: TenantRole;
+  client: DataWorksClient;
+  pace: Pace;
+  /** What the files ask for. */
+  desired: readonly Workflow[];
+  live: readonly LiveWorkflow[];
+  /** Published nodes of the workspace. */
+  tasks: readonly Task[];
+  /** Script and parameters of nodes whose content is generated; undefined while it cannot be known (in a plan). */
+  shellOf: (node: { workflow: Workflow; name: string }) => NodeShell | undefined;
+  /** Why a workflow must be published again although nothing differs; undefined when it need not. */
+  republish: (workflow: Workflow, workflowId: string) => string | undefined;
+}
+
+/**
+ * Imports, updates, publishes and removes workflows until the workspace has what the files ask for.
+ * Returns the scheduler's ids of the published ones, by name.
+ */
+export async function reconcileWorkflows(options: ReconcileWorkflowsOptions): Promise<ReadonlyMap<string, string>> {
+  const limit = pLimit(CONCURRENCY);
+  const wanted = new Set(options.desired.map(({ name }) => name));
+  const [ids] = await Promise.all([
+    Promise.all(options.desired.map((workflow) => limit(() => reconcileWorkflow(workflow, options)))),
+    ...options.live
+      .filter(({ name }) => !wanted.has(name))
+      .map((workflow) => limit(() => removeWorkflow(workflow, options, "its file is gone"))),
+  ]);
+  return new Map(ids.flatMap((id, index) => (id === undefined ? [] : [[options.desired[index]!.name, id] as const])));
+}
+
+/** Returns the scheduler's id of the workflow, once it is published. */
+async function reconcileWorkflow(workflow: Workflow, options: ReconcileWorkflowsOptions): Promise<string | undefined> {
+  const { reconciliation, manifest, tenant, client, pace, live, tasks, shellOf, republish } = options;
+  const { workspace, resourceGroup } = manifest[tenant];
+  const existing = live.find(({ name }) => name === workflow.name);
+  const stored =
+    existing &&
+    (await client.getWorkflowDefinition({ projectId: workspace.id, id: existing.id, includeScriptContent: true }));
+  const object = `workflow ${workflow.name}`;
+  const context = {
+    workspaceName: workspace.name,
+    resourceGroupId: resourceGroup.id,
+    description: `${workflow.description ?? ""} ${ownerMark(manifest.pair)}`.trim(),
+    ...(stored ? { stored: stored.spec } : {}),
+  };
+
+  const unknown = workflow.nodes.find((node) => node.type === "trigger" && !shellOf({ workflow, name: node.name }));
+  if (unknown) {
+    const why = `the content of node ${unknown.name} follows from what the target gets`;
+    await reconciliation.change({ action: existing ? "change" : "add", tenant, object, why }, notInApply);
+    return stored?.workflowId;
+  }
+  const desired = buildSpec(workflow, { ...context, shellOf: (name) => shellOf({ workflow, name })! });
+  const comparison = stored ? sameWorkflow(stored.spec, desired) : undefined;
+  if (!comparison || !comparison.same) {
+    const why = comparison ? `differs in ${comparison.differences.join(", ")}` : "the workspace has none of this name";
+    const published = await reconciliation.change(
+      { action: existing ? "change" : "add", tenant, object, why },
+      async () => {
+        const id = await importWorkflow({ ...options, spec: desired, object });
+        await publish(
+          client,
+          { tenant, projectId: workspace.id, objectId: id, resource: object, type: "Online" },
+          pace,
+        );
+        return (await client.getWorkflowDefinition({ projectId: workspace.id, id })).workflowId;
+      },
+    );
+    return published ?? stored?.workflowId;
+  }
+  const { workflowId } = stored!;
+  const why =
+    outdated(workflow, existing!, workflowId === undefined ? [] : tasksOf(workflowId, tasks)) ??
+    (workflowId === undefined ? undefined : republish(workflow, workflowId));
+  if (why === undefined) return workflowId;
+  const published = await reconciliation.change(
+    { action: "change", tenant, object: `publication of ${object}`, why },
+    async () => {
+      const publication = { tenant, projectId: workspace.id, objectId: existing!.id, resource: object };
+      await publish(client, { ...publication, type: "Online" }, pace);
+      return (await client.getWorkflowDefinition({ projectId: workspace.id, id: existing!.id })).workflowId;
+    },
+  );
+  return published ?? workflowId;
+}
+
+function tasksOf(workflowId: string, tasks: readonly Task[]): Task[] {
+  return tasks.filter((task) => task.workflowId === workflowId);
+}
+
+function notInApply(): never {
+  throw new Error("a generated node's content is unknown in apply");
+}
+
+/** Why the published version is not the stored one; undefined when it is. */
+function outdated(workflow: Workflow, { modifiedAt }: LiveWorkflow, published: readonly Task[]): string | undefined {
+  const task = (name: string) => published.find((candidate) => candidate.name === name);
+  if (!workflow.nodes.every(({ name }) => task(name))) return "it is not published, or not all of its nodes are";
+  if (workflow.nodes.some(({ name }) => (task(name)!.modifyTime ?? 0) < modifiedAt))
+    return "it was changed after its last publishing";
+  return undefined;
+}
+
+/** Checks the spec without a trace, then imports it. Returns the workflow's design-side id. */
+async function importWorkflow(options: ReconcileWorkflowsOptions & { spec: string; object: string }): Promise<string> {
+  const { client, manifest, tenant, pace, spec, object } = options;
+  const projectId = manifest[tenant].workspace.id;
+  for (const dryRun of [true, false]) {
+    const started = await client.importWorkflowDefinition({ projectId, spec, dryRun });
+    const waiting = {
+      tenant,
+      resource: `${dryRun ? "check" : "import"} of ${object}`,
+      hint: "Run the command again; it compares with what is there.",
+    };
+    const job = await until(pace, waiting, async () => {
+      const status = await client.getJobStatus({ jobId: started.id });
+      return status.status === "Running" ? undefined : status;
+    });
+    if (job.status !== "Success")
+      throw new TenantPairError({
+        code: "IMPORT_REFUSED",
+        tenant,
+        resource: object,
+        message: `The workspace refuses the workflow: ${job.error ?? job.status}.`,
+        hint: "Correct the workflow's file; the path in the message points into the generated spec.",
+        exitCode: ExitCode.Failed,
+      });
+  }
+  const definitions = await client.listWorkflowDefinitions({ projectId, type: "CycleWorkflow" });
+  const imported = definitions.find(({ name }) => object === `workflow ${name}`);
+  if (!imported)
+    throw new TenantPairError({
+      code: "IMPORT_LOST",
+      tenant,
+      resource: object,
+      message: "The import succeeded but the workspace does not list the workflow.",
+      hint: "Run the command again in a minute.",
+      exitCode: ExitCode.TryLater,
+    });
+  return imported.id;
+}
+
+/** Takes a workflow offline and deletes it; a published one cannot be deleted. */
+export async function removeWorkflow(
+  workflow: LiveWorkflow,
+  options: Pick<ReconcileWorkflowsOptions, "reconciliation" | "manifest" | "tenant" | "client" | "pace">,
+  why: string,
+): Promise<void> {
+  const { reconciliation, manifest, tenant, client, pace } = options;
+  const projectId = manifest[tenant].workspace.id;
+  const resource = `workflow ${workflow.name}`;
+  await reconciliation.change({ action: "remove", tenant, object: resource, why }, async () => {
+    const { workflowId } = await client.getWorkflowDefinition({ projectId, id: workflow.id });
+    if (workflowId !== undefined)
+      await publish(client, { tenant, projectId, objectId: workflow.id, resource, type: "Offline" }, pace);
+    await client.deleteWorkflowDefinition({ projectId, id: workflow.id });
+  });
+}

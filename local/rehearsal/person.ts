@@ -1,0 +1,18 @@
+import type { Manifest } from "../../infra";
+import type { StepByHand } from "../../infra/post-deploy";
+import type { ConsoleClient } from "../cloud/console";
+
+/** Does one step by hand at the local cloud's console, as the step's data say. */
+export async function performStep(
+  console: ConsoleClient,
+  step: StepByHand,
+  manifest: Manifest,
+): Promise<{ result: void; detail: string }> {
+  const { accountId, workspace } = manifest[step.tenant];
+  const there = { accountId, workspaceId: workspace.id };
+  const kind = step.id.slice(step.id.indexOf("/") + 1);
+  if (kind === "new-data-studio") await console.enableNewDataStudio(there);
+  else if (kind === "periodic-scheduling") await console.enablePeriodicScheduling(there);
+  else throw new Error(`The rehearsal does not know how a person does ${step.id}.`);
+  return { result: undefined, detail: `${step.values["switch"]} in ${step.values["workspace"]}` };
+}
