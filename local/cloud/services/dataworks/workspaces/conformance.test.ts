@@ -73,6 +73,9 @@ describe.skipIf(!shapes)(`what the vendor publishes${shapes ? "" : ` (${SHARED_F
   });
 });
 
+/** Fields that the front door adds to each answer. */
+const OF_THE_FRONT_DOOR = new Set(["RequestId", "HostId"]);
+
 /** Sends recorded requests to one tenant, with the ids that it gave out in place of the recorded ones. */
 class Replay {
   private calls = 0;
@@ -117,8 +120,7 @@ class Replay {
     );
     expect({ action: Action, ...answer }).toMatchObject({ action: Action, status: response.status });
     this.learn(response.body, answer.body);
-    // These two are the front door's.
-    const { RequestId: _id, HostId: _host, ...recorded } = response.body;
+    const recorded = Object.fromEntries(Object.entries(response.body).filter(([name]) => !OF_THE_FRONT_DOOR.has(name)));
     expect(missingFields(recorded, answer.body, Action!)).toEqual([]);
     if (response.status !== 200) expect(answer.body).toMatchObject({ Code: recorded["Code"] });
   }

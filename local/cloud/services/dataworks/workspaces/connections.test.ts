@@ -52,6 +52,8 @@ describe("compute resources and data sources", () => {
     const { Id } = await tenant.call("CreateComputeResource", engine("Prod"));
     const changed = { ProjectId, Id: String(Id), ConnectionProperties: properties("Prod", { project: "mc_other" }) };
     await tenant.call("UpdateComputeResource", changed);
+    const moved = { ...changed, ConnectionProperties: properties("Dev") };
+    expect(await tenant.refusal("UpdateComputeResource", moved)).toBe("400 InvalidParameter");
     const { ComputeResource } = await tenant.call("GetComputeResource", { ProjectId, Id: String(Id) });
     expect(ComputeResource.ConnectionProperties.project).toBe("mc_other");
     expect((await sources()).DataSources[0].DataSource[0].ConnectionProperties.project).toBe("mc_other");

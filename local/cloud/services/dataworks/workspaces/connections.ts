@@ -80,7 +80,11 @@ export function changeConnection(
   connection: Connection,
   input: Pick<ConnectionInput, "ConnectionProperties" | "Description"> & { ConnectionPropertiesMode?: string },
 ): void {
-  connection.connectionProperties = checkedProperties(context, workspace, input.ConnectionProperties);
+  const connectionProperties = checkedProperties(context, workspace, input.ConnectionProperties);
+  // Name and environment are what a connection is known by.
+  if (connectionProperties["envType"] !== envTypeOf(connection))
+    throw dataworksErrors.invalidParameter(`envType of ${connection.name} stays ${envTypeOf(connection)}.`);
+  connection.connectionProperties = connectionProperties;
   connection.connectionPropertiesMode = input.ConnectionPropertiesMode ?? connection.connectionPropertiesMode;
   connection.description = input.Description ?? connection.description;
   connection.modifiedAt = context.clock.now();
