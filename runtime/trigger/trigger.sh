@@ -33,7 +33,7 @@ fi
 set +o posix
 set -u
 # A variable that came in through the environment stays exported when it is assigned: drop those that will hold secrets.
-unset -v credentials key_id key_secret key_bytes block
+unset -v credentials key_id key_secret key_bytes byte char mixed block digest inner
 credentials=${1-}
 scheduled_at=${2-}
 argument_count=$#
@@ -95,7 +95,7 @@ check_tools() {
 read_arguments() {
   ((argument_count == 2)) ||
     bad_input "two arguments are expected (key, scheduled time), $argument_count were given." \
-      "Set both parameters of the node: the workspace parameter with the key, then \$cyctime."
+      "Set both parameters of the node: the workspace parameter with the key, then the scheduling parameter cyctime."
   # An unknown workspace parameter arrives as its own name. The pattern is text and must not be expanded.
   # shellcheck disable=SC2016
   [[ $credentials != '${'* ]] ||
@@ -110,7 +110,7 @@ read_arguments() {
   unset -v credentials
   [[ $scheduled_at =~ ^[0-9]{14}$ ]] ||
     bad_input "argument 2 (scheduled time) is not of the form yyyymmddhh24miss." \
-      "Set the second parameter of the node to \$cyctime."
+      "Set the second parameter of the node to the scheduling parameter cyctime."
 }
 
 # --- time ---
@@ -138,7 +138,7 @@ find_trigger_time() {
   [[ $trigger_at == same ]] || digits=${scheduled_at:0:8}${trigger_at//:/}
   if ! seconds_as_utc "$scheduled_at" || ! seconds_as_utc "$digits"; then
     bad_input "argument 2 (scheduled time) is not a time of the calendar." \
-      "Set the second parameter of the node to \$cyctime."
+      "Set the second parameter of the node to the scheduling parameter cyctime."
   fi
   if [[ $zone == [+-]* ]]; then
     trigger_offset=$zone

@@ -50,6 +50,7 @@ export interface CaseService {
 export async function startService(
   certificate: Certificate,
   { replies = [], way = "open" }: { replies?: readonly Reply[]; way?: Way },
+  key: { id: string; secret: string } = CASE_KEY,
 ): Promise<CaseService> {
   const requests: SeenRequest[] = [];
   const nonces = new Set<string>();
@@ -66,7 +67,7 @@ export async function startService(
       const reply = replies[Math.min(requests.length, replies.length - 1)];
       requests.push(request);
       const nonce = String(request.headers["x-acs-signature-nonce"]);
-      const fault = nonces.has(nonce) ? "SignatureNonceUsed" : signatureFault(request, CASE_KEY);
+      const fault = nonces.has(nonce) ? "SignatureNonceUsed" : signatureFault(request, key);
       nonces.add(nonce);
       if (fault)
         play({ kind: "answer", status: 400, body: JSON.stringify({ Code: fault, RequestId: "R-0" }) }, response);
