@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag as bool, id, list, maybe, number, shape, text as string } from "../../call";
+import { id, list, maybe, number, shape, text as string } from "../../call";
 import { action, flag, listing, oneOf, paging, required, text } from "../parameter";
 import { done } from "./answers";
 
@@ -10,7 +10,6 @@ const asyncJob = shape({
   id,
   /** `Running`, `Success`, `Fail`, `Cancel`. */
   status: maybe(string),
-  completed: maybe(bool),
   error: maybe(string),
   /** Of an import that succeeded: the workflow's id. */
   response: maybe(string),
@@ -22,7 +21,6 @@ const jobStatus = shape({
   jobId: id,
   jobType: maybe(string),
   status: string,
-  completed: maybe(bool),
   error: maybe(string),
 });
 /** State of an asynchronous job: `Running`, `Success`, `Fail` or `Cancel`. */

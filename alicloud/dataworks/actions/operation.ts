@@ -125,6 +125,8 @@ export const operationActions = {
       triggerRecurrence: oneOf("Normal", "Pause", "Skip"),
       triggerType: oneOf("Scheduler", "Manual"),
       runtimeResource: text,
+      /** JSON text with bounds such as `startedTimeStart`. */
+      filter: text,
       /** A field, a space, `Asc` or `Desc`: `TriggerTime Asc`. */
       sortBy: text,
       ...paging,

@@ -1,0 +1,81 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  BadInput,
+  Credentials,
+  ExitCode,
+  formatError,
+  maskForError,
+  maskSecrets,
+  rememberSecret,
+  TenantPairError,
+} from ".";
+
+describe("errors", () => {
+  it("prints all problems of an input, each with file, path, value and what is allowed", () => {
+    const error = new BadInput({
+      problems: [
+        { file: "a.yaml", path: "schedule.cron", value: "x", allowed: "expected six fields" },
+        { file: "a.yaml", path: "nodes", allowed: "expected at least one node" },
+      ],
+    });
+    expect(error.exitCode).toBe(ExitCode.BadInput);
+    expect(formatError(error)).toBe(
+      [
+        'BAD_INPUT: a.yaml: schedule.cron is "x"; expected six fields',
+        "a.yaml: nodes: expected at least one node",
+        "  next step:  Correct the input and run the command again; nothing was sent.",
+      ].join("\n"),
+    );
+  });
+
+  it("prints something for whatever was thrown, and asks for --debug", () => {
+    expect(formatError(new Error("boom"))).toContain("UNEXPECTED: boom");
+    expect(formatError("text")).toContain("UNEXPECTED: text");
+    expect(formatError(undefined)).toContain("--debug");
+  });
+
+  it("shows causes with debug, and ends when they form a cycle", () => {
+    const inner = new Error("inner");
+    const outer = new TenantPairError({ code: "X", message: "outer", cause: inner });
+    (inner as { cause?: unknown }).cause = outer;
+    expect(formatError(outer, { debug: true })).toContain("caused by Error: inner");
+  });
+
+  it("hides registered secrets, key ids and signed addresses wherever they appear", () => {
+    rememberSecret("a/secret+value==");
+    new Credentials({ accessKeyId: "local-key-0001", accessKeySecret: "another-secret" });
+    const text = [
+      "a/secret+value== a%2Fsecret%2Bvalue%3D%3D another-secret local-key-0001 LTAI5tExampleExample",
+      "https://h/p?Signature=abc&x=1 AccessKeySecret=zzz 'SecurityToken': 'yyy'",
+    ].join(" ");
+    const masked = maskForError(text);
+    for (const gone of [
+      "a/secret",
+      "a%2Fsecret",
+      "another-secret",
+      "local-key-0001",
+      "5tExample",
+      "abc",
+      "zzz",
+      "yyy",
+    ]) {
+      expect(masked).not.toContain(gone);
+    }
+    expect(formatError(new TenantPairError({ code: "X", message: text, hint: text, resource: text }))).not.toContain(
+      "another-secret",
+    );
+  });
+
+  it("keeps key ids in text that is not an error, because reports name them", () => {
+    new Credentials({ accessKeyId: "local-key-0002", accessKeySecret: "third-secret-value" });
+    expect(maskSecrets("local-key-0002 third-secret-value")).toBe("local-key-0002 ******");
+  });
+
+  it("prints credentials as a word, however they are printed", () => {
+    const credentials = new Credentials({ accessKeyId: "local-key-0003", accessKeySecret: "fourth-secret-value" });
+    expect(
+      [String(credentials), JSON.stringify({ credentials }), inspect({ credentials }), `${credentials}`].join(),
+    ).not.toContain("fourth");
+  });
+});
