@@ -11,6 +11,7 @@ import {
   type Caller,
 } from "../../local/cloud/kernel";
 import { dataworks20200518, dataworks20240518 } from "../../local/cloud/services/dataworks";
+import { VpcStore, type Network, type Switch } from "../../local/cloud/services/vpc/store";
 import { RamStore, type Role, type User } from "../../local/cloud/services/ram/store";
 
 /** An answer, loosely typed as a client sees it. */
@@ -85,7 +86,15 @@ export class DataworksTenant {
   /** A VPC with a vSwitch, as parameters. */
   network(): { VpcId: string; VswitchId: string } {
     const { ids } = this.state.surroundings;
-    return { VpcId: ids.prefixed("vpc"), VswitchId: ids.prefixed("vsw") };
+    const [VpcId, VswitchId] = [ids.prefixed("vpc"), ids.prefixed("vsw")];
+    const vpc = this.vpc();
+    vpc.networks.set(VpcId, { id: VpcId } as Network);
+    vpc.switches.set(VswitchId, { id: VswitchId, networkId: VpcId } as Switch);
+    return { VpcId, VswitchId };
+  }
+
+  vpc(): VpcStore {
+    return this.state.regional(VpcStore, this.account, this.account.defaultRegion);
   }
 
   /** A workspace; returns its id as a parameter. */

@@ -4,7 +4,7 @@ import { networkOf, resourceGroupOf } from "./group-lookup";
 import { pageOf, pageParameters, sorted } from "./paging";
 import { ramNeed } from "./ram-needs";
 import { WorkspaceStore, type GroupNetwork, type ResourceGroup } from "./store";
-import { requireNetwork } from "./vpc-check";
+import { attach, detach, requireNetwork } from "./vpc-attachment";
 
 /** Attaches a group to a VPC. A group gets its first network when it is made. */
 export function addNetwork(
@@ -26,7 +26,16 @@ export function addNetwork(
     createUser: caller.memberId,
   };
   context.global(WorkspaceStore).networks.set(network.id, network);
+  attach(context, network);
   return network;
+}
+
+/** Takes a group out of a VPC, with the routes that lead there. */
+export function removeNetwork(context: ActionContext, network: GroupNetwork): void {
+  const { networks, routes } = context.global(WorkspaceStore);
+  detach(context, network);
+  networks.delete(network.id);
+  for (const route of routes.values()) if (route.networkId === network.id) routes.delete(route.id);
 }
 
 /** Further networks of resource groups. A second one on the same vSwitch is allowed; the vendor may refuse it. */
@@ -43,7 +52,7 @@ export const networkActions: Record<string, Action> = {
       const { input } = context;
       return oncePerToken(context, "CreateNetwork", input, () => {
         const group = resourceGroupOf(context, input.ResourceGroupId);
-        requireNetwork(context, input);
+        requireNetwork(context, group.region, input);
         const { id } = addNetwork(context, group, { vpcId: input.VpcId, vswitchId: input.VswitchId });
         return { Success: true, Id: id };
       });
@@ -74,10 +83,7 @@ export const networkActions: Record<string, Action> = {
     parameters: { Id: required(integer()) },
     ram: ramNeed("DeleteNetwork"),
     handle(context) {
-      const { networks, routes } = context.global(WorkspaceStore);
-      const network = networkOf(context, context.input.Id);
-      networks.delete(network.id);
-      for (const route of routes.values()) if (route.networkId === network.id) routes.delete(route.id);
+      removeNetwork(context, networkOf(context, context.input.Id));
       return { Success: true };
     },
   }),

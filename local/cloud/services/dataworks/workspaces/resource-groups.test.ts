@@ -52,6 +52,18 @@ describe("resource groups", () => {
     expect(await other.refusal("CreateResourceGroup", asked)).toBe("400 InvalidNetwork");
   });
 
+  test("a vSwitch is occupied as long as a group is in it", async () => {
+    const occupants = () =>
+      tenant.vpc().occupantsOf(network.VswitchId).length + tenant.vpc().occupantsOf(network.VpcId).length;
+    const ResourceGroupId = await create();
+    const second = await tenant.call("CreateNetwork", { ClientToken: "token-2", ResourceGroupId, ...network });
+    expect(occupants()).toBe(4);
+    await tenant.call("DeleteNetwork", { Id: String(second["Id"]) });
+    expect(occupants()).toBe(2);
+    await tenant.call("DeleteResourceGroup", { Id: ResourceGroupId });
+    expect(occupants()).toBe(0);
+  });
+
   test("a slow group cannot be bound until its time has come", async () => {
     tenant.state.shared(WorkspaceSettings).resourceGroupCreationTime = 60_000;
     const ResourceGroupId = await create();

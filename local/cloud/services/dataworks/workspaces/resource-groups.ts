@@ -14,11 +14,11 @@ import { oncePerToken } from "./client-tokens";
 import { carriesTags, jsonTags, jsonTexts, tagMap, tagRecords } from "./json-lists";
 import { resourceGroupOf } from "./group-lookup";
 import { requireRole, workspaceOf } from "./membership";
-import { addNetwork } from "./networks";
+import { addNetwork, removeNetwork } from "./networks";
 import { pageOf, pageParameters, sorted } from "./paging";
 import { ramNeed } from "./ram-needs";
 import { WorkspaceSettings, WorkspaceStore, type ResourceGroup } from "./store";
-import { requireNetwork } from "./vpc-check";
+import { requireNetwork } from "./vpc-attachment";
 
 /** Serverless resource groups. Workspace roles do not count for them: RAM alone decides. */
 export const resourceGroupActions: Record<string, Action> = {
@@ -46,7 +46,7 @@ export const resourceGroupActions: Record<string, Action> = {
         requireName(context, input.Name);
         if (input.PaymentType === "PrePaid" && !(input.Spec && input.PaymentDuration && input.PaymentDurationUnit))
           throw dataworksErrors.invalidParameter("PrePaid needs Spec, PaymentDuration and PaymentDurationUnit.");
-        requireNetwork(context, input);
+        requireNetwork(context, context.request.region, input);
         const group = addGroup(context, {
           name: input.Name,
           remark: input.Remark ?? "",
@@ -132,8 +132,8 @@ export const resourceGroupActions: Record<string, Action> = {
       const bound = [...group.workspaces].filter((id) => store.workspaces.has(id));
       if (bound.length > 0) throw dataworksErrors.groupInUse(`workspace ${bound.join(", ")}`);
       store.resourceGroups.delete(group.id);
-      for (const part of [store.networks, store.routes])
-        for (const [id, { resourceGroupId }] of part) if (resourceGroupId === group.id) part.delete(id);
+      for (const network of store.networks.values())
+        if (network.resourceGroupId === group.id) removeNetwork(context, network);
       return { Success: true };
     },
   }),
