@@ -1,10 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BadInput, ExitCode } from "../alicloud/call/errors";
 import { pairValues } from "../test/support/pair-values";
-import { parsePairConfig, readStackFile } from "./config";
+import { parsePairConfig } from "./config";
 
 /** The problems of values, one line each, as `path: value -> what is allowed`. */
 function problemsOf(values: unknown): string[] {
@@ -286,36 +283,5 @@ describe("a wrong configuration", () => {
 
   it.each([undefined, null, [], "text", 7])("may be no map at all: %j", (values) => {
     expect(problemsOf(values).length).toBeGreaterThan(0);
-  });
-});
-
-describe("a stack file", () => {
-  const write = (text: string): string => {
-    const path = join(mkdtempSync(join(tmpdir(), "stack-")), "Pulumi.test.yaml");
-    writeFileSync(path, text);
-    return path;
-  };
-
-  it("of the rehearsal is valid", () => {
-    const config = readStackFile(resolve(__dirname, "../Pulumi.dev.yaml"));
-    expect(config.source.accountId).toBe("1000000000000001");
-    expect(config.target.accountId).toBe("1000000000000002");
-  });
-
-  it("may not carry settings of the provider", () => {
-    const path = write("config:\n  alicloud:accessKey: nothing\n  pulumi:tags: {}\n");
-    expect(() => readStackFile(path)).toThrow(/alicloud:accessKey: nothing: default providers are disabled/);
-    expect(() => readStackFile(path)).toThrow(/: pair: missing/);
-  });
-
-  it.each([
-    ["config: [", /readable YAML/],
-    ["encryptionsalt: x", /config: a map of the pair's keys/],
-  ])("that says %j is refused", (text, message) => {
-    expect(() => readStackFile(write(text))).toThrow(message);
-  });
-
-  it("that is not there is named", () => {
-    expect(() => readStackFile("/nowhere/Pulumi.x.yaml")).toThrow(/Pulumi\.x\.yaml: a stack file that exists/);
   });
 });

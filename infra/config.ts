@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { BadInput, type CredentialSource } from "../alicloud/call";
 import { computeProjectName, resourceGroupName } from "../components";
@@ -47,67 +45,22 @@ export interface PairConfig {
 
 /**
  * Checks the values of a stack and fills in what was left out.
+ * @param options.file what to call the place they come from
+ * @param options.problems what was found wrong before, to be told together with the rest
  * @throws BadInput with every problem at once, each with its place, the value, what is allowed and the next step
  */
-export function parsePairConfig(values: unknown, options: { file?: string } = {}): PairConfig {
+export function parsePairConfig(
+  values: unknown,
+  options: { file?: string; problems?: readonly ConfigProblem[] } = {},
+): PairConfig {
   const parsed = pairConfigSchema.safeParse(values);
-  const problems = parsed.success ? [] : parsed.error.issues.flatMap((issue) => schemaProblems(issue, values));
-  problems.push(...crossProblems(values));
+  const problems = [
+    ...(options.problems ?? []),
+    ...(parsed.error?.issues.flatMap((issue) => schemaProblems(issue, values)) ?? []),
+    ...crossProblems(values),
+  ];
   if (!parsed.success || problems.length > 0) throw badInput(problems, options.file ?? "configuration");
   return complete(parsed.data);
-}
-
-/**
- * Reads `Pulumi.<stack>.yaml` without the engine.
- * @throws BadInput when the file is missing, is no YAML, or its values are wrong
- */
-export function readStackFile(path: string): PairConfig {
-  let document: unknown;
-  try {
-    document = parseYaml(readFileSync(path, "utf8"));
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
-    const allowed = missing
-      ? "a stack file that exists; copy Pulumi.dev.yaml and fill in the pair"
-      : `readable YAML (${(cause as Error).message.split("\n")[0]})`;
-    throw new BadInput({ problems: [{ file: path, path: "", allowed }], cause });
-  }
-  const config = at(document, ["config"]);
-  if (typeof config !== "object" || config === null) {
-    throw new BadInput({ problems: [{ file: path, path: "config", allowed: "a map of the pair's keys" }] });
-  }
-  const { values, problems } = ownKeys(config as Record<string, unknown>);
-  if (problems.length === 0) return parsePairConfig(values, { file: path });
-  try {
-    parsePairConfig(values, { file: path });
-  } catch (error) {
-    if (error instanceof BadInput) {
-      throw new BadInput({ problems: [...badInput(problems, path).problems, ...error.problems] });
-    }
-    throw error;
-  }
-  throw badInput(problems, path);
-}
-
-/**
- * Takes this project's keys out of a stack's `config:`. Settings of the engine (`pulumi:`) are passed over; settings of
- * the provider are refused, because default providers are disabled and a key written there would do nothing but leak.
- */
-function ownKeys(config: Record<string, unknown>): { values: Record<string, unknown>; problems: ConfigProblem[] } {
-  const values: Record<string, unknown> = {};
-  const problems: ConfigProblem[] = [];
-  for (const [key, value] of Object.entries(config)) {
-    const colon = key.indexOf(":");
-    if (colon < 0 || key.slice(0, colon) === PROJECT) values[key.slice(colon + 1)] = value;
-    else if (key.startsWith("alicloud:")) {
-      problems.push({
-        path: [key],
-        allowed: "nothing: default providers are disabled, so this setting has no effect",
-        hint: "Remove it; credentials are named under source.credentials and target.credentials.",
-      });
-    }
-  }
-  return { values, problems };
 }
 
 function badInput(problems: readonly ConfigProblem[], file: string): BadInput {

@@ -1,4 +1,5 @@
-export { parsePairConfig, PROJECT, readStackFile, type PairConfig, type TenantConfig } from "./config";
+export { parsePairConfig, PROJECT, type PairConfig, type TenantConfig } from "./config";
 export { deployerPolicies, type DeployerPolicy } from "./deployer";
 export { manifestSchema, type Manifest, type TenantManifest } from "./manifest";
 export { deploy, type StackOutputs } from "./program";
+export { readStackFile } from "./stack-file";
