@@ -1,11 +1,23 @@
 import type { Service } from "../../kernel";
+import { developmentActions, hasWorkflows } from "./development";
 import { dataworksErrors } from "./errors";
+import { operationActions } from "./operation";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
 export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers, WorkspaceSettings } from "./workspaces";
+export { DevelopmentSettings, type DeployCheck } from "./development";
+export {
+  OperationSettings,
+  type Edition,
+  type Egress,
+  type EgressOptions,
+  type EgressPort,
+  type GuardedOperation,
+  type RepeatedTrigger,
+} from "./operation";
 
 /** What the other parts of DataWorks know that keeps a workspace from being deleted. */
-const deletionHindrances: DeletionHindrance[] = [];
+const deletionHindrances: DeletionHindrance[] = [hasWorkflows];
 
 const common = {
   product: "dataworks-public",
@@ -17,7 +29,7 @@ const common = {
 export const dataworks20240518: Service = {
   ...common,
   version: "2024-05-18",
-  actions: { ...workspaceActions({ deletionHindrances }) },
+  actions: { ...workspaceActions({ deletionHindrances }), ...developmentActions, ...operationActions },
 };
 
 /** DataWorks as legacy Data Studio knows it, and what never moved to the newer version. */

@@ -1,0 +1,132 @@
+import { action, flag, integer, oneOf, required, text, type Action } from "../../../kernel";
+import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { dataStudioOf, definitionFor } from "./data-studio";
+import { developmentErrors } from "./errors";
+import { parsedSpec, projectOf } from "./import-actions";
+import type { FlowSpec, SpecWorkflow } from "./flow-spec";
+import { workflowSpecText } from "./render";
+import { checkFields } from "./spec-fields";
+import { checkReferences } from "./spec-references";
+import { SpecProblem } from "./spec-part";
+import { DevelopmentStore, type WorkflowDefinition } from "./store";
+import { writeDefinition } from "./write-definition";
+
+function listed(definition: WorkflowDefinition) {
+  const { spec } = definition;
+  return {
+    Id: definition.id,
+    Name: spec.name,
+    Type: "CycleWorkflow",
+    Description: spec.description ?? "",
+    Owner: definition.owner,
+    ProjectId: definition.workspaceId,
+    Script: { Id: definition.id, Path: spec.script.path, Runtime: { Command: spec.script.runtime.command } },
+    CreateTime: definition.createdAt,
+    ModifyTime: definition.modifiedAt,
+  };
+}
+
+const listWorkflowDefinitions = action({
+  parameters: {
+    ...pagingParameters,
+    ProjectId: required(integer()),
+    Name: text(),
+    Owner: text(),
+    Type: oneOf("CycleWorkflow", "ManualWorkflow"),
+  },
+  ram: need("ListWorkflowDefinitions", "conflicting"),
+  handle(context) {
+    const { input } = context;
+    const workspace = dataStudioOf(context, input.ProjectId, "see");
+    const found = context
+      .global(DevelopmentStore)
+      .definitionsOf(workspace.id)
+      .filter((one) => matchesName(one.spec.name, input.Name) && (!input.Owner || one.owner === input.Owner))
+      .filter(() => input.Type !== "ManualWorkflow");
+    const { items, ...paging } = pageOf(found, input);
+    return { PagingInfo: { ...paging, WorkflowDefinitions: items.map(listed) } };
+  },
+});
+
+const getWorkflowDefinition = action({
+  parameters: { Id: required(text()), ProjectId: integer(), IncludeScriptContent: flag() },
+  ram: need("GetWorkflowDefinition", "conflicting"),
+  handle(context) {
+    const { Id, ProjectId, IncludeScriptContent } = context.input;
+    const definition = definitionFor(context, { id: Id, projectId: ProjectId, capability: "see" });
+    const options = { accountId: context.account.id, withContent: IncludeScriptContent ?? false };
+    return {
+      WorkflowDefinition: {
+        Id: definition.id,
+        Name: definition.spec.name,
+        Owner: definition.owner,
+        ProjectId: definition.workspaceId,
+        Spec: context.secrets.mask(workflowSpecText(definition, options)),
+        WorkflowId: definition.published ? definition.workflowId : undefined,
+        CreateTime: definition.createdAt,
+        ModifyTime: definition.modifiedAt,
+      },
+    };
+  },
+});
+
+/** The stored workflow with the fields of `change` over it; nodes and edges stay. */
+function changed(definition: WorkflowDefinition, change: FlowSpec): FlowSpec {
+  const {
+    id: _id,
+    nodes: _nodes,
+    dependencies: _dependencies,
+    ...fields
+  } = change.spec?.workflows?.[0] ?? ({} as SpecWorkflow);
+  const nodes = definition.nodes.map((node) => ({ ...node.spec, id: node.id }));
+  const workflow: SpecWorkflow = {
+    ...definition.spec,
+    ...fields,
+    id: definition.id,
+    nodes,
+    dependencies: definition.flows,
+  };
+  return { version: change.version ?? definition.version, kind: change.kind, spec: { workflows: [workflow] } };
+}
+
+const updateWorkflowDefinition = action({
+  parameters: { Id: required(text()), ProjectId: required(integer()), Spec: required(text()) },
+  ram: need("UpdateWorkflowDefinition", "conflicting"),
+  handle(context) {
+    const { Id, ProjectId, Spec } = context.input;
+    const workspace = dataStudioOf(context, ProjectId, "develop");
+    const existing = definitionFor(context, { id: Id, projectId: ProjectId, capability: "develop" });
+    const change = parsedSpec(Spec);
+    if (typeof change !== "object" || change === null) throw developmentErrors.specInvalid("$: not an object");
+    try {
+      const flow = checkFields(changed(existing, change as FlowSpec));
+      checkReferences(flow.spec.workflows[0]!, projectOf(context, workspace, existing));
+      const store = context.global(DevelopmentStore);
+      writeDefinition({ store, workspaceId: workspace.id, flow, existing, user: context.caller.memberId });
+    } catch (error) {
+      if (error instanceof SpecProblem) throw developmentErrors.specInvalid(error.message);
+      throw error;
+    }
+    return { Success: true };
+  },
+});
+
+const deleteWorkflowDefinition = action({
+  parameters: { Id: required(text()), ProjectId: required(integer()) },
+  ram: need("DeleteWorkflowDefinition", "conflicting"),
+  handle(context) {
+    const { Id, ProjectId } = context.input;
+    const definition = definitionFor(context, { id: Id, projectId: ProjectId, capability: "develop" });
+    if (definition.published) throw developmentErrors.stillPublished(definition.spec.name);
+    context.global(DevelopmentStore).definitions.delete(definition.id);
+    return { Success: true };
+  },
+});
+
+/** Actions on workflows in Data Studio. */
+export const definitionActions: Record<string, Action> = {
+  ListWorkflowDefinitions: listWorkflowDefinitions,
+  GetWorkflowDefinition: getWorkflowDefinition,
+  UpdateWorkflowDefinition: updateWorkflowDefinition,
+  DeleteWorkflowDefinition: deleteWorkflowDefinition,
+};

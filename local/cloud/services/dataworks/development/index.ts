@@ -1,0 +1,25 @@
+import type { Action } from "../../../kernel";
+import type { DeletionHindrance } from "../workspaces";
+import { definitionActions } from "./definition-actions";
+import { importActions } from "./import-actions";
+import { nodeActions } from "./node-actions";
+import { pipelineActions } from "./pipeline-actions";
+import { DevelopmentStore } from "./store";
+
+export { developmentErrors } from "./errors";
+export { DevelopmentSettings, type DeployCheck } from "./settings";
+export { DevelopmentStore, type NodeDefinition, type WorkflowDefinition } from "./store";
+
+/** Data Studio's part of DataWorks 2024-05-18. */
+export const developmentActions: Record<string, Action> = {
+  ...importActions,
+  ...definitionActions,
+  ...nodeActions,
+  ...pipelineActions,
+};
+
+/** A workspace with workflows cannot be deleted. */
+export const hasWorkflows: DeletionHindrance = (context, workspace) => {
+  const definitions = context.global(DevelopmentStore).definitionsOf(workspace.id);
+  return definitions.length === 0 ? undefined : `${definitions.length} workflow definition(s)`;
+};
