@@ -15,7 +15,7 @@ const stage = shape({
   status: string,
   message: maybe(string),
   description: maybe(string),
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
 });
 /** One stage of a pipeline run. */
 export type PipelineStage = z.output<typeof stage>;

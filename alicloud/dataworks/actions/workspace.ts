@@ -52,7 +52,7 @@ export type ResourceGroup = z.output<typeof resourceGroup>;
 
 const computeResource = shape({
   id,
-  connectionProperties: z.unknown(),
+  connectionProperties: z.unknown().optional(),
   connectionPropertiesMode: maybe(string),
   description: maybe(string),
 });
