@@ -18,3 +18,14 @@ export { type AccessRequest, type RequestContext, type RequestPrincipal } from "
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";
 export { parsePolicyDocument, type ParsedPolicy } from "./parse";
 export { PolicyError, type PolicyErrorCode } from "./policy-error";
+export {
+  lintPolicy,
+  lintRules,
+  type Finding,
+  type LintOptions,
+  type LintRule,
+  type LintSubject,
+  type Severity,
+  type Violation,
+} from "./lint";
+export { secretShapes } from "./secrets";

@@ -55,6 +55,7 @@ const OPERATORS = {
   NotIpAddress: { type: "IP address or CIDR block", fits: matchesAddress, negated: true },
 } as const satisfies Record<string, OperatorRow>;
 
+/** Name of a condition operator, in its one spelling. */
 export type ConditionOperator = keyof typeof OPERATORS;
 
 /** Names of all operators, in the vendor's order. */
