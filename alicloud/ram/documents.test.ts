@@ -47,8 +47,8 @@ describe("builders", () => {
 });
 
 describe("the trigger identity's policy", () => {
-  it.each(scopes)("is this text in scope %s", (scope) => {
-    expect(policyText(triggerPolicy({ addresses: [PINNED], scope }))).toMatchSnapshot();
+  it.each(scopes)("is this document in scope %s", (scope) => {
+    expect(triggerPolicy({ addresses: [PINNED], scope })).toMatchSnapshot();
   });
 
   it("allows the trigger call from the pinned address over TLS", () => {
@@ -124,8 +124,15 @@ describe.each(["source", "target"] as const)("the deployer's policy for the %s",
   const may = (action: string, resource: string) =>
     evaluate({ action, resource, context: {} }, { identity }).outcome === "allow";
 
-  it("is this text", () => {
-    expect(identity.map(({ name, document }) => [name, policyText(document)])).toMatchSnapshot();
+  it("is this document", () => {
+    expect(identity).toMatchSnapshot();
+  });
+
+  it("is one policy, or several when one would be too long", () => {
+    expect(identity.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}`]);
+    const long = deployerPolicy({ ...options, region: "r".repeat(1100) });
+    expect(long.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}-1`, `deployer-demo-${tenant}-2`]);
+    expect(() => deployerPolicy({ ...options, region: "r".repeat(2100) })).toThrow(/characters long; allowed are 6144/);
   });
 
   it("passes every rule", () => {
