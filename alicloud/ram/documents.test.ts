@@ -130,7 +130,7 @@ describe.each(["source", "target"] as const)("the deployer's policy for the %s",
 
   it("is one policy, or several when one would be too long", () => {
     expect(identity.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}`]);
-    const long = deployerPolicy({ ...options, region: "r".repeat(1100) });
+    const long = deployerPolicy({ ...options, region: "r".repeat(1350) });
     expect(long.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}-1`, `deployer-demo-${tenant}-2`]);
     expect(() => deployerPolicy({ ...options, region: "r".repeat(2100) })).toThrow(/characters long; allowed are 6144/);
   });
