@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type { ResourceOptions } from "@pulumi/pulumi";
 import { Provider, type ProviderArgs } from "@pulumi/alicloud/provider";
 import { localCloudEndpoints } from "./local-cloud-endpoints";
 
@@ -42,10 +42,10 @@ export interface TenantArgs {
 }
 
 /** Makes a tenant with an explicit provider, whose name in the stack is the role. */
-export function createTenant(args: TenantArgs, opts: pulumi.ResourceOptions = {}): Tenant {
-  const { endpoint, ...tenant } = args;
-  const provider = new Provider(args.role, providerArgs(args), { ...opts, envVarMappings: envVarMappings(args) });
-  return { ...tenant, provider };
+export function createTenant(args: TenantArgs, opts: ResourceOptions = {}): Tenant {
+  const { role, accountId, region, zone, credentials, tags } = args;
+  const provider = new Provider(role, providerArgs(args), { ...opts, envVarMappings: envVarMappings(args) });
+  return { role, accountId, region, zone, provider, credentials, tags };
 }
 
 /** Environment variables of a tenant's key, and the variables that the provider reads. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse as parseYaml } from "yaml";
-import { BadInput } from "../alicloud/call/errors";
+import { BadInput } from "../alicloud/call";
 import { parsePairConfig, PROJECT, type PairConfig } from "./config";
 import { at, type ConfigProblem } from "./config-rules";
 

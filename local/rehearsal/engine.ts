@@ -84,7 +84,7 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
   const { program, provider, project, stack, onMade, resources = [] } = options;
   const gate = new Gate();
 
-  const create = async (args: pulumi.runtime.MockResourceArgs): Promise<{ id: string | undefined; state: any }> => {
+  const create = async (args: pulumi.runtime.MockResourceArgs): Promise<{ id: string | undefined; state: Inputs }> => {
     const { type, name, inputs, custom } = args;
     // Components and the stack itself are bookkeeping; nothing is made for them.
     if (custom === false) return { id: undefined, state: inputs };
@@ -199,12 +199,23 @@ class Gate {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** The part of the SDK's monitor that is looked into here; the SDK gives it no type. */
+interface Monitor {
+  registerResourceOutputs(request: PublishedOutputs, answer: unknown): unknown;
+}
+
+/** A component or the stack publishing its outputs. */
+interface PublishedOutputs {
+  getUrn(): string;
+  getOutputs(): { toJavaScript(): Record<string, unknown> };
+}
+
 /** Takes the stack's outputs off the wire, where secrets are still marked; the program's return value has lost that. */
 function captureOutputs(urnEnd: string): () => Record<string, unknown> {
-  const monitor = pulumi.runtime.getMonitor() as any;
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const publish = monitor.registerResourceOutputs.bind(monitor);
   let outputs: Record<string, unknown> = {};
-  monitor.registerResourceOutputs = (request: any, answer: any) => {
+  monitor.registerResourceOutputs = (request, answer) => {
     if (request.getUrn().endsWith(urnEnd)) outputs = request.getOutputs().toJavaScript();
     return publish(request, answer);
   };

@@ -7,7 +7,7 @@ import { providerFor, type Created, type Inputs } from ".";
 
 /** What the recordings say was sent and answered. */
 interface RecordedExchange {
-  request: { method: string; target: string; query: Record<string, string>; body: unknown };
+  request: { method: string; target: string; query: Record<string, string>; body: object | null };
   response: { status: number; body: any };
 }
 interface RecordedResource {
@@ -157,9 +157,9 @@ function theirs({ request: { method, target, query, body } }: RecordedExchange) 
   return comparable(`${method} ${target.split("?")[0]} ${named}`, query, body);
 }
 
-function comparable(what: string, query: Record<string, string>, body: unknown) {
+function comparable(what: string, query: Record<string, string>, body: object | null | undefined) {
   const own = Object.entries(query).filter(([name]) => !transport.has(name) && !name.startsWith("Signature"));
-  return { what, query: sorted(Object.fromEntries(own)), body: body == null ? null : sorted(body as object) };
+  return { what, query: sorted(Object.fromEntries(own)), body: body ? sorted(body) : null };
 }
 
 /** Keys in order, tokens blanked, numbered tags as one map: the provider's own order of them is accidental. */

@@ -1,7 +1,7 @@
 import { Refused, type Api, type Json } from "./api";
 
 /** Arguments of a resource, as the program wrote them. */
-export type Inputs = Record<string, any>;
+export type Inputs = Json;
 
 /** What the engine keeps of a created resource. */
 export interface Created {
