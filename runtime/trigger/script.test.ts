@@ -29,6 +29,8 @@ describe("the script", () => {
       try {
         const run = await runScript(folder.path, script, [`${CASE_KEY.id}:${secret}`, scheduled], {
           HTTPS_PROXY: service.proxy,
+          // Another zone than UTC, in which the request's date has to be.
+          TZ: "America/New_York",
           CURL_CA_BUNDLE: way === "untrusted" ? otherCaFile : caFile,
         });
         expect(run.stdout).toContain(line);

@@ -39,7 +39,7 @@ scheduled_at=${2-}
 argument_count=$#
 set --
 IFS=$' \t\n'
-export LC_ALL=C TZ=UTC0
+export LC_ALL=C
 
 # --- settings: one per line, replaced when the script is rendered ---
 region='cn-hangzhou'
@@ -115,6 +115,12 @@ read_arguments() {
 
 # --- time ---
 
+# The zone in which printf's %(...)T answers. bash 4.2 hands TZ to the C library only when it starts a process.
+use_zone() {
+  export TZ=$1
+  ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] > 402)) || : "$(:)"
+}
+
 # Seconds since 1970 of the 14 digits $1 read as UTC, into "utc_seconds". Fails for a time that does not exist (30 February).
 seconds_as_utc() {
   local y=$((10#${1:0:4})) m=$((10#${1:4:2})) d=$((10#${1:6:2})) back
@@ -153,7 +159,7 @@ find_trigger_time() {
 # set back) the first is meant; one that is left out (clocks set forward) is refused.
 find_time_in_zone() {
   local offset around back
-  TZ=$zone
+  use_zone "$zone"
   printf -v offset '%(%z)T' "${zone_probe%=*}"
   if [[ $offset != "${zone_probe#*=}" ]]; then
     bad_input "this machine has no data of the time zone $zone." "Run the node on an image with the time zone data (tzdata)."
@@ -165,7 +171,7 @@ find_time_in_zone() {
     [[ $back == "$1" ]] || continue
     trigger_offset=$offset
     trigger_seconds=$((utc_seconds - offset_seconds))
-    TZ=UTC0
+    use_zone UTC0
     return
   done
   bad_input "the trigger time is left out in $zone on that day, as the clocks are set forward." "Choose another time of day."
@@ -449,6 +455,7 @@ main() {
   SECONDS=0
   check_tools
   read_arguments
+  use_zone UTC0
   find_trigger_time
   read_offset "$trigger_offset"
   printf -v local_time '%(%Y-%m-%d %H:%M:%S)T' $((trigger_seconds + offset_seconds))
