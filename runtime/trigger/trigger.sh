@@ -311,6 +311,8 @@ read_answer() {
   local text='"[Mm]essage"[[:space:]]*:[[:space:]]*"(([^"\\]|\\.)*)"' name='[[:space:]]*:[[:space:]]*"?([A-Za-z0-9._-]+)'
   local success_pattern="\"[Ss]uccess\"$name" code_pattern="\"([Ee]rror)?[Cc]ode\"$name" id_pattern="\"[Rr]equestId\"$name"
   success='' code='' request_id='' message=''
+  # Somebody else's page can be long, and the patterns need memory by length.
+  answer=${answer:0:16384}
   [[ $answer =~ $success_pattern ]] && success=${BASH_REMATCH[1]}
   [[ $answer =~ $code_pattern ]] && code=${BASH_REMATCH[2]}
   [[ $answer =~ $id_pattern ]] && request_id=${BASH_REMATCH[1]}
@@ -408,7 +410,10 @@ give_up() {
   [[ $maybe_arrived == no ]] || arrived=" The command may have arrived; a repeat is harmless, as an instance fires once."
   case $why in
   tls)
-    finish 1 "Failed: no trusted TLS session with $host (curl code $curl_code)." \
+    if [[ $curl_code == 35 && ($ever_answered == yes || $maybe_arrived == yes) ]]; then
+      finish 6 "Try again later: the TLS handshake with $host now breaks.$arrived" "$again"
+    fi
+    finish 1 "Failed: no trusted TLS session with $host (curl code $curl_code).$arrived" \
       "Check the certificate authorities of the node's image, and a proxy that opens TLS on the way."
     ;;
   unreachable)
