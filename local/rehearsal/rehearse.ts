@@ -1,22 +1,18 @@
-import { DateTime } from "luxon";
-import { deploy, deployerPolicies, manifestSchema, PROJECT, type Manifest, type PairConfig } from "../../infra";
+import type { Manifest, PairConfig } from "../../infra";
 import {
   apply,
   connectTenants,
   plan,
   verify,
   type Outcome,
-  type Pace,
   type PostDeployOptions,
   type Workflows,
 } from "../../infra/post-deploy";
-import { ControlClient, startLocalCloud, type LocalCloud } from "../cloud";
+import { ControlClient, type LocalCloud } from "../cloud";
 import { ConsoleClient } from "../cloud/console";
-import { createDeployer } from "./administrator";
+import { credentialEnvironment, makeDeployers, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
-import { runProgram } from "./engine";
 import { causeOf, instanceEvent } from "./journal";
-import { providerFor, type DeployerKey } from "./provider";
 import type { RehearsalReport, RehearsalStep } from "./report";
 import { RehearsalStopped, Stage } from "./stage";
 import { performStep } from "./person";
@@ -67,30 +63,32 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsed> {
 }
 
 async function start({ config, workflows }: RehearseOptions) {
-  const zone = workflows.target[0]?.schedule.zone ?? "Asia/Shanghai";
-  // Just after midnight, so that every time of the day still lies ahead, whenever the rehearsal is run.
-  const startAt = DateTime.now().setZone(zone).startOf("day").plus({ minutes: 1 });
-  const accounts = (["source", "target"] as const).map((role) => ({
-    role,
-    id: config[role].accountId,
-    region: config[role].region,
-  }));
-  const cloud = await startLocalCloud({
-    accounts: config.sameAccount ? accounts.slice(0, 1) : accounts,
-    startAt: startAt.toMillis(),
-  });
-  const detail = `${cloud.endpoint}, accounts ${accounts.map(({ id }) => id).join(" and ")}, its clock at ${startAt.toFormat("yyyy-MM-dd HH:mm ZZ")}`;
-  return { result: cloud, detail };
+  const { cloud, startAt } = await startFor(config, workflows);
+  const accounts = cloud.accounts.map(({ id }) => id).join(" and ");
+  return {
+    result: cloud,
+    detail: `${cloud.endpoint}, ${accounts}, its clock at ${startAt.toFormat("yyyy-MM-dd HH:mm ZZ")}`,
+  };
 }
 
 async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, rehearsed: Rehearsed): Promise<void> {
   const { breakage } = options;
   const { report } = rehearsed;
   const control = new ControlClient(cloud.control);
-  const config = { ...options.config, endpoint: cloud.endpoint };
+  const { config } = options;
 
-  const keys = await stage.step("deployers", () => makeDeployers(cloud, config), { manual: true });
-  const manifest = await stage.step("pulumi program", () => runPulumiProgram(cloud, config, options.stack, keys));
+  const keys = await stage.step(
+    "deployers",
+    async () => ({
+      result: await makeDeployers(cloud, config),
+      detail: "a RAM user in each account, allowed just what the pair needs",
+    }),
+    { manual: true },
+  );
+  const manifest = await stage.step("pulumi program", async () => {
+    const { manifest: made, resources } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
+    return { result: made, detail: `${resources.length} resources, way out by ${made.source.egress.address}` };
+  });
   rehearsed.manifest = manifest;
 
   const postDeploy: PostDeployOptions = {
@@ -210,33 +208,6 @@ async function fire(
   });
 }
 
-async function makeDeployers(cloud: LocalCloud, config: PairConfig) {
-  const keys = new Map<string, DeployerKey>();
-  for (const role of ["source", "target"] as const) {
-    const account = cloud.accounts.find(({ id }) => id === config[role].accountId)!;
-    const policies = deployerPolicies(config, role);
-    keys.set(role, await createDeployer({ endpoint: cloud.endpoint, region: config[role].region, account, policies }));
-  }
-  return { result: keys, detail: "a RAM user in each account, allowed just what the pair needs" };
-}
-
-async function runPulumiProgram(
-  cloud: LocalCloud,
-  config: PairConfig,
-  stack: string,
-  keys: ReadonlyMap<string, DeployerKey>,
-): Promise<{ result: Manifest; detail: string }> {
-  const provider = providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
-  const { outputs, resources } = await runProgram({
-    program: async () => ({ ...(await deploy(config)) }),
-    provider,
-    project: PROJECT,
-    stack,
-  });
-  const manifest = manifestSchema.parse(outputs["manifest"]);
-  return { result: manifest, detail: `${resources.length} resources, way out by ${manifest.source.egress.address}` };
-}
-
 async function applyAndCheck(options: PostDeployOptions): Promise<{ result: Outcome; detail: string }> {
   const outcome = await apply(options);
   const open = outcome.steps.filter(({ state }) => state === "open");
@@ -244,27 +215,4 @@ async function applyAndCheck(options: PostDeployOptions): Promise<{ result: Outc
   const { added, changed, removed } = outcome.count;
   const next = outcome.triggers.map(({ node, next, reason }) => `${node} ${next?.time ?? reason}`).join(", ");
   return { result: outcome, detail: `${added} added, ${changed} changed, ${removed} removed; next: ${next}` };
-}
-
-/** The virtual clock as the post-deploy step sees it. Nothing here takes real time, so it never sleeps. */
-async function paceOf(control: ControlClient): Promise<Pace> {
-  let now = (await control.clock()).now;
-  return {
-    intervalMs: 1_000,
-    limitMs: 60_000,
-    sleep: async (ms) => {
-      now = (await control.advance({ by: ms })).now;
-    },
-    now: () => now,
-  };
-}
-
-/** The deployers' keys as the product reads them: from the environment, under the names that the README gives. */
-function credentialEnvironment(keys: ReadonlyMap<string, DeployerKey>): Record<string, string> {
-  return Object.fromEntries(
-    [...keys].flatMap(([role, { accessKeyId, accessKeySecret }]) => [
-      [`TENANT_PAIR_${role.toUpperCase()}_ACCESS_KEY_ID`, accessKeyId],
-      [`TENANT_PAIR_${role.toUpperCase()}_ACCESS_KEY_SECRET`, accessKeySecret],
-    ]),
-  );
 }

@@ -1,0 +1,89 @@
+import { DateTime } from "luxon";
+import { deploy, deployerPolicies, manifestSchema, PROJECT, type Manifest, type PairConfig } from "../../infra";
+import type { Pace, Workflows } from "../../infra/post-deploy";
+import { startLocalCloud, type ControlClient, type LocalCloud, type LocalCloudOptions } from "../cloud";
+import { createDeployer } from "./administrator";
+import { runProgram, type Made } from "./engine";
+import { providerFor, type DeployerKey, type RehearsalProvider } from "./provider";
+
+/** Keys of the deployers, by tenant. */
+export type DeployerKeys = ReadonlyMap<string, DeployerKey>;
+
+/** Starts a local cloud with the accounts of a pair. Its clock stands just after midnight in the target's zone. */
+export async function startFor(
+  config: PairConfig,
+  workflows: Workflows,
+  options: Pick<LocalCloudOptions, "operation" | "settings"> = {},
+): Promise<{ cloud: LocalCloud; startAt: DateTime }> {
+  const zone = workflows.target[0]?.schedule.zone ?? "Asia/Shanghai";
+  // So every time of the day still lies ahead, whenever the rehearsal is run.
+  const startAt = DateTime.now().setZone(zone).startOf("day").plus({ minutes: 1 });
+  const roles = config.sameAccount ? (["source"] as const) : (["source", "target"] as const);
+  const accounts = roles.map((role) => ({ role, id: config[role].accountId, region: config[role].region }));
+  return { cloud: await startLocalCloud({ ...options, accounts, startAt: startAt.toMillis() }), startAt };
+}
+
+/** What the administrator of each account does once: makes the deployer, allowed just what the pair needs. */
+export async function makeDeployers(cloud: LocalCloud, config: PairConfig): Promise<DeployerKeys> {
+  const keys = new Map<string, DeployerKey>();
+  for (const role of ["source", "target"] as const) {
+    const account = cloud.accounts.find(({ id }) => id === config[role].accountId)!;
+    const policies = deployerPolicies(config, role);
+    // One account in two regions has one deployer, with the policies of both sides.
+    const name = config.sameAccount ? `deployer-${role}` : "deployer";
+    keys.set(
+      role,
+      await createDeployer({ endpoint: cloud.endpoint, region: config[role].region, account, policies, name }),
+    );
+  }
+  return keys;
+}
+
+/** What the Pulumi program has made. */
+export interface Deployed {
+  manifest: Manifest;
+  /** In the order of creation. */
+  resources: Made[];
+  provider: RehearsalProvider;
+}
+
+/** Runs the Pulumi program against a local cloud, signed as the deployers. */
+export async function runPulumiProgram(options: {
+  cloud: LocalCloud;
+  config: PairConfig;
+  stack: string;
+  keys: DeployerKeys;
+}): Promise<Deployed> {
+  const { cloud, config, stack, keys } = options;
+  const provider = providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
+  const { outputs, resources } = await runProgram({
+    program: async () => ({ ...(await deploy({ ...config, endpoint: cloud.endpoint })) }),
+    provider,
+    project: PROJECT,
+    stack,
+  });
+  return { manifest: manifestSchema.parse(outputs["manifest"]), resources, provider };
+}
+
+/** The deployers' keys as the product reads them: from the environment, under the names that the README gives. */
+export function credentialEnvironment(keys: DeployerKeys): Record<string, string> {
+  return Object.fromEntries(
+    [...keys].flatMap(([role, { accessKeyId, accessKeySecret }]) => [
+      [`TENANT_PAIR_${role.toUpperCase()}_ACCESS_KEY_ID`, accessKeyId],
+      [`TENANT_PAIR_${role.toUpperCase()}_ACCESS_KEY_SECRET`, accessKeySecret],
+    ]),
+  );
+}
+
+/** The virtual clock as the post-deploy step sees it: waiting advances it, so nothing sleeps. */
+export async function paceOf(control: ControlClient): Promise<Pace> {
+  let now = (await control.clock()).now;
+  return {
+    intervalMs: 1_000,
+    limitMs: 60_000,
+    sleep: async (ms) => {
+      now = (await control.advance({ by: ms })).now;
+    },
+    now: () => now,
+  };
+}

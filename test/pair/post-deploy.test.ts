@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { apply, destroy, exitCodeOf, keyParameterName, plan, verify } from "../../infra/post-deploy";
+import { destroyAll } from "../../local/rehearsal/engine";
+import { localPair, type LocalPair } from "../support/pair";
+
+let pair: LocalPair | undefined;
+
+afterEach(async () => {
+  await pair?.cloud.close();
+  pair = undefined;
+});
+
+describe("the post-deploy step", () => {
+  it("plans what apply then does, and a second apply changes nothing and says so", async () => {
+    pair = await localPair();
+    const planned = await plan(pair.postDeploy);
+    expect(exitCodeOf(planned)).toBe(2);
+    const first = await apply(await pair.nextRun());
+    expect(exitCodeOf(first)).toBe(0);
+    expect(first.changes.map(({ action, object }) => `${action} ${object}`).sort()).toEqual(
+      planned.changes.map(({ action, object }) => `${action} ${object}`).sort(),
+    );
+    const second = await apply(await pair.nextRun());
+    expect(second.changes).toEqual([]);
+    expect(exitCodeOf(await verify(await pair.nextRun()))).toBe(0);
+  });
+
+  it("reports the task and scheduled time of the target's trigger node", async () => {
+    pair = await localPair();
+    const { triggers } = await apply(pair.postDeploy);
+    expect(triggers).toHaveLength(1);
+    expect(triggers[0]).toMatchObject({ workflow: "HTTP_Workflow", node: "http_trigger", envType: "Prod" });
+    expect(triggers[0]?.next?.time).toMatch(/ 08:30:00$/);
+  });
+
+  it("names a workflow that somebody deleted, and plan exits with 2", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    const { dataworks } = pair.postDeploy.clients.target;
+    const projectId = pair.manifest.target.workspace.id;
+    const [definition] = await dataworks.listWorkflowDefinitions({ projectId, type: "CycleWorkflow" });
+    const run = await dataworks.createPipelineRun({ projectId, type: "Offline", objectIds: [definition!.id] });
+    for (const stage of ["PROD_CHECK", "PROD"]) {
+      const { stages } = await dataworks.getPipelineRun({ projectId, id: run.id });
+      if (stages.some(({ code, status }) => code === stage && status === "Init"))
+        await dataworks.execPipelineRunStage({ projectId, id: run.id, code: stage });
+    }
+    await dataworks.deleteWorkflowDefinition({ projectId, id: definition!.id });
+    const outcome = await plan(await pair.nextRun());
+    expect(exitCodeOf(outcome)).toBe(2);
+    expect(outcome.changes.map(({ object }) => object)).toContain("workflow HTTP_Workflow");
+  });
+
+  it("leaves the workspaces as the program made them, so that they can be destroyed", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    const destruction = await destroy(await pair.nextRun());
+    expect(destruction.count.removed).toBeGreaterThan(0);
+    expect((await destroy(await pair.nextRun())).changes).toEqual([]);
+    for (const tenant of ["source", "target"] as const) {
+      const { dataworks } = pair.postDeploy.clients[tenant];
+      const projectId = pair.manifest[tenant].workspace.id;
+      expect(await dataworks.listWorkflowDefinitions({ projectId })).toEqual([]);
+      expect(await dataworks.listParameters({ projectId })).toEqual([]);
+      expect(await dataworks.listComputeResources({ projectId })).toEqual([]);
+    }
+    await destroyAll({ resources: pair.resources, provider: pair.provider });
+    expect(pair.resources).toEqual([]);
+  });
+
+  it("refuses to destroy the stack while post-deploy objects stand, and works after the post-deploy destroy", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    await expect(destroyAll({ resources: pair.resources, provider: pair.provider })).rejects.toThrow(/failed/);
+    await destroy(await pair.nextRun());
+    await destroyAll({ resources: pair.resources, provider: pair.provider });
+    expect(pair.resources).toEqual([]);
+  });
+
+  it("finds a disabled key in verify and leaves it alone in apply", async () => {
+    pair = await localPair();
+    const { key } = await apply(pair.postDeploy);
+    const { userName } = pair.manifest.target.triggerIdentity;
+    await pair.postDeploy.clients.target.keys.updateAccessKey({
+      userName,
+      accessKeyId: key.accessKeyId!,
+      status: "Inactive",
+    });
+    expect((await apply(await pair.nextRun())).changes).toEqual([]);
+    const verification = await verify(await pair.nextRun());
+    expect(verification.findings.map(({ resource }) => resource)).toEqual([`access key ${key.accessKeyId}`]);
+    expect(exitCodeOf(verification)).toBe(2);
+  });
+
+  it("keeps the key's secret out of every answer but the first", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    const { dataworks } = pair.postDeploy.clients.source;
+    const [parameter] = await dataworks.listParameters({
+      projectId: pair.manifest.source.workspace.id,
+      names: [keyParameterName(pair.manifest.pair)],
+    });
+    expect(parameter?.description).toMatch(/^Access key LTAI/);
+    expect(JSON.stringify(parameter?.properties)).not.toMatch(/LTAI\w+:\w{30}/);
+  });
+});

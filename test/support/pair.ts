@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { loadWorkflows } from "../../alicloud/dataworks";
+import { readStackFile, type PairConfig } from "../../infra";
+import { connectTenants, plan, type PostDeployOptions } from "../../infra/post-deploy";
+import { ControlClient, type LocalCloud, type LocalCloudOptions } from "../../local/cloud";
+import { ConsoleClient } from "../../local/cloud/console";
+import {
+  credentialEnvironment,
+  makeDeployers,
+  paceOf,
+  runPulumiProgram,
+  startFor,
+  type Deployed,
+  type DeployerKeys,
+} from "../../local/rehearsal/bring-up";
+import { performStep } from "../../local/rehearsal/person";
+
+const root = join(__dirname, "../..");
+
+/** A pair on a local cloud after `pulumi up`, with the steps by hand done unless a test leaves them out. */
+export interface LocalPair extends Deployed {
+  cloud: LocalCloud;
+  control: ControlClient;
+  keys: DeployerKeys;
+  config: PairConfig;
+  postDeploy: PostDeployOptions;
+  /** New clients and a clock that has caught up, as the next run of the command would have. */
+  nextRun(): Promise<PostDeployOptions>;
+}
+
+/** Brings up the pair of `Pulumi.dev.yaml`. Close it with `cloud.close()`. */
+export async function localPair(
+  options: { leaveOut?: readonly string[] } & Pick<LocalCloudOptions, "operation" | "settings"> = {},
+): Promise<LocalPair> {
+  const config = readStackFile(join(root, "Pulumi.dev.yaml"));
+  const workflows = await loadWorkflows(join(root, config.workflows));
+  const { cloud } = await startFor(config, workflows, options);
+  const control = new ControlClient(cloud.control);
+  const keys = await makeDeployers(cloud, config);
+  const deployed = await runPulumiProgram({ cloud, config, stack: "dev", keys });
+  const { manifest } = deployed;
+  const nextRun = async (): Promise<PostDeployOptions> => ({
+    manifest,
+    clients: connectTenants(manifest, { env: credentialEnvironment(keys) }),
+    workflows,
+    pace: await paceOf(control),
+  });
+  const postDeploy = await nextRun();
+  const console = new ConsoleClient(cloud.control, "test");
+  for (const step of (await plan(postDeploy)).steps)
+    if (!options.leaveOut?.includes(step.id)) await performStep(console, step, manifest);
+  return { ...deployed, cloud, control, keys, config, postDeploy, nextRun };
+}
