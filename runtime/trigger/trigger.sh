@@ -188,15 +188,22 @@ refuse_too_early() {
 
 # --- signature ---
 
-# Stands at the right of a pipe, in a process of its own, which the program replaces.
-hash_input() {
-  if [[ $hash_with == sha256sum ]]; then exec sha256sum; else exec openssl dgst -sha256; fi
-}
-
-# The 64 hex digits in what the hash program printed, from stdin into "digest". Both programs add something to them.
-read_digest() {
-  local line=''
-  read -r line
+# Hashes what printf makes of the arguments, into "digest". Printing inside this shell and one process for the hash
+# program: nothing of what is hashed shows in an argument, and it costs one fork where a pipe in $(...) costs three.
+sha256() {
+  local from to pid line=''
+  coproc HASHER { if [[ $hash_with == sha256sum ]]; then exec sha256sum; else exec openssl dgst -sha256; fi; }
+  pid=$HASHER_PID
+  # Moved to other numbers, as bash closes those of a coprocess that has ended, perhaps before its answer was read.
+  exec {from}<&"${HASHER[0]}"- {to}>&"${HASHER[1]}"-
+  # The key blocks are escapes and have to stand in the format.
+  # shellcheck disable=SC2059
+  printf "$@" >&"$to"
+  exec {to}>&-
+  read -r line <&"$from"
+  exec {from}<&-
+  wait "$pid"
+  # Both programs print something beside the hash.
   [[ $line =~ [0-9a-f]{64} ]] && digest=${BASH_REMATCH[0]}
 }
 
@@ -205,7 +212,7 @@ read_key_bytes() {
   local i byte char
   key_bytes=()
   if ((${#key_secret} > 64)); then
-    read_digest < <(printf %s "$key_secret" | hash_input) || return
+    sha256 %s "$key_secret" || return
     for ((i = 0; i < 64; i += 2)); do key_bytes+=($((16#${digest:i:2}))); done
   else
     for ((i = 0; i < ${#key_secret}; i++)); do
@@ -223,31 +230,6 @@ make_block() {
   printf -v block '\\x%02x' "${mixed[@]}"
 }
 
-# The stages of a request. Each is a process in one pipe, so that all of them, and curl at its end, start at the same
-# time. A stage that got no hash prints nothing, and then curl has no address to send anything to.
-
-canonical_request() {
-  printf 'POST\n/\nEnvType=%s\ncontent-type:%s\nhost:%s\nx-acs-action:%s\nx-acs-content-sha256:%s\nx-acs-date:%s\nx-acs-signature-nonce:%s\nx-acs-version:%s\n\n%s\n%s' \
-    "$env_type" "$content_type" "$host" "$api_action" "$body_hash" "$date" "$nonce" "$api_version" "$signed_headers" "$body_hash"
-}
-
-inner_hash_input() {
-  make_block 0x36
-  read_digest || return
-  # The block is made of escapes and has to stand in the format.
-  # shellcheck disable=SC2059
-  printf "${block}ACS3-HMAC-SHA256\n$digest"
-}
-
-outer_hash_input() {
-  local i inner=''
-  make_block 0x5c
-  read_digest || return
-  for ((i = 0; i < 64; i += 2)); do inner+="\\x${digest:i:2}"; done
-  # shellcheck disable=SC2059
-  printf "$block$inner"
-}
-
 # A value that is never used twice: the kernel's random uuid, which costs no process, else random numbers and the time.
 make_nonce() {
   nonce=''
@@ -255,9 +237,18 @@ make_nonce() {
     printf -v nonce '%04x%04x%04x%04x%04x%04x-%(%s)T-%s' $RANDOM $RANDOM $RANDOM $RANDOM $RANDOM $RANDOM -1 $$
 }
 
-# curl's instructions for one request, with the signature that comes in.
-request() {
-  read_digest || return
+# curl's instructions for one request. Nothing is printed when a hash fails, and then curl has no address to send to.
+signed_request() {
+  local digest body_hash key_bytes block inner='' i
+  read_key_bytes && sha256 %s "$body" || return
+  body_hash=$digest
+  sha256 'POST\n/\nEnvType=%s\ncontent-type:%s\nhost:%s\nx-acs-action:%s\nx-acs-content-sha256:%s\nx-acs-date:%s\nx-acs-signature-nonce:%s\nx-acs-version:%s\n\n%s\n%s' \
+    "$env_type" "$content_type" "$host" "$api_action" "$body_hash" "$date" "$nonce" "$api_version" "$signed_headers" "$body_hash" || return
+  make_block 0x36
+  sha256 "${block}ACS3-HMAC-SHA256\n$digest" || return
+  for ((i = 0; i < 64; i += 2)); do inner+="\\x${digest:i:2}"; done
+  make_block 0x5c
+  sha256 "$block$inner" || return
   printf '%s\n' \
     "url = \"https://$host/?EnvType=$env_type\"" \
     "header = \"content-type: $content_type\"" \
@@ -269,15 +260,6 @@ request() {
     "header = \"x-acs-content-sha256: $body_hash\"" \
     "header = \"Authorization: ACS3-HMAC-SHA256 Credential=$key_id,SignedHeaders=$signed_headers,Signature=$digest\"" \
     "data = \"$body\""
-}
-
-signed_request() {
-  local digest body_hash key_bytes
-  {
-    read_key_bytes && read_digest || return
-  } < <(printf %s "$body" | hash_input)
-  body_hash=$digest
-  canonical_request | hash_input | inner_hash_input | hash_input | outer_hash_input | hash_input | request
 }
 
 # -q keeps a .curlrc, by which headers could be logged, out of this; it has to come first.
@@ -292,6 +274,7 @@ send() {
   ((left > 0)) || left=1
   printf -v date '%(%Y-%m-%dT%H:%M:%SZ)T' -1
   make_nonce
+  # curl starts while its instructions are still being signed.
   raw=$(signed_request | transfer $((left < answer_seconds ? left : answer_seconds)))
   curl_code=$?
   last=${raw##*$'\n'}
