@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { NONCE, retryAfterOf, watchRetryAfter } from "./answer-headers";
-import { Credentials, type CredentialProvider } from "./credentials";
+import { type Credentials, type CredentialProvider } from "./credentials";
 import { TenantPairError, type TenantRole } from "./errors";
 import { hostOf, loopbackEndpoint, type Product } from "./hosts";
 import { readAnswer, unexpectedAnswer } from "./read-answer";

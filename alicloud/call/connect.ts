@@ -1,3 +1,4 @@
+import type * as OpenApi from "@alicloud/openapi-client";
 import type { Credentials } from "./credentials";
 
 /** First argument of an SDK client's `callApi`. */
@@ -44,9 +45,9 @@ export interface Connection {
 }
 
 /** Loaded at the first call: errors and schemas of this folder are used where nothing is ever sent, and must start fast. */
-function loadSdk(): typeof import("@alicloud/openapi-client") {
+function loadSdk(): typeof OpenApi {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a static import would load the SDK at once
-  return require("@alicloud/openapi-client") as typeof import("@alicloud/openapi-client");
+  return require("@alicloud/openapi-client") as typeof OpenApi;
 }
 
 /** The vendor's generic client for a host. It signs with ACS3-HMAC-SHA256. */

@@ -127,9 +127,10 @@ function inputOf(call: Record<string, unknown>): Record<string, unknown> {
 
 /** Without the page, which our client sets by itself, and without the quotes that an SDK user may put around ids. */
 function comparable(values: Record<string, string>): Record<string, string> {
-  const { PageNumber: _number, PageSize: _size, ...rest } = values;
   return Object.fromEntries(
-    Object.entries(rest).map(([key, value]) => [key, /Ids$/.test(key) ? value.replaceAll('"', "") : value]),
+    Object.entries(values)
+      .filter(([key]) => !/^Page(Number|Size)$/.test(key))
+      .map(([key, value]) => [key, /Ids$/.test(key) ? value.replaceAll('"', "") : value]),
   );
 }
 

@@ -44,15 +44,25 @@ export const paging = { pageNumber: integer, pageSize: integer } as const;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table holds parameters of all types
 type Parameters = Record<string, Parameter<any>>;
 
+type NoParameters = Record<never, never>;
+
 /** A row whose method returns `result` of the answer. */
-export function action<Answer extends z.ZodType, Result, Query extends Parameters = {}, Body extends Parameters = {}>(
-  row: ActionRow<Query, Body, Answer, Result>,
-): ActionRow<Query, Body, Answer, Result> {
+export function action<
+  Answer extends z.ZodType,
+  Result,
+  Query extends Parameters = NoParameters,
+  Body extends Parameters = NoParameters,
+>(row: ActionRow<Query, Body, Answer, Result>): ActionRow<Query, Body, Answer, Result> {
   return row;
 }
 
 /** A row whose method follows all pages and returns every item. Reading a list is always safe. */
-export function listing<Answer extends z.ZodType, Item, Query extends Parameters = {}, Body extends Parameters = {}>(
+export function listing<
+  Answer extends z.ZodType,
+  Item,
+  Query extends Parameters = NoParameters,
+  Body extends Parameters = NoParameters,
+>(
   row: Omit<ActionRow<Query, Body, Answer, Page<Item>>, "safe" | "pages"> & { pageSize?: number },
 ): ActionRow<Query, Body, Answer, Item[]> {
   const { pageSize = LARGEST_PAGE, ...rest } = row;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import { id, list, maybe, number, shape, text as string } from "../../call";
 import { action, flag, listing, oneOf, paging, required, text } from "../parameter";
 import { done } from "./answers";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 import { flag as bool, id, list, maybe, number, shape, text as string } from "../../call";
 import { action, flag, integer, listing, oneOf, paging, required, text } from "../parameter";
 

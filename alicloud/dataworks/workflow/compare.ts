@@ -11,7 +11,7 @@ export interface SpecComparison {
 /**
  * Compares a stored FlowSpec with a desired one by meaning: ids, fields that we never write, the order of nodes and
  * the platform's own outputs do not count. Read the stored one with its script content, else every script differs.
- * @throws Error when one of the texts is not a FlowSpec
+ * @throws TenantPairError `UNEXPECTED_SPEC` when one of the texts is not a FlowSpec
  */
 export function sameWorkflow(storedSpec: string, desiredSpec: string): SpecComparison {
   const stored = meaningOf(parseSpec(storedSpec));

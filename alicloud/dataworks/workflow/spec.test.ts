@@ -48,7 +48,7 @@ const context: SpecContext = {
 
 /** A FlowSpec as the platform gives it back: ids of its own, more fields, other orders. */
 function stored(specText: string): string {
-  const document = JSON.parse(specText) as any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  const document = JSON.parse(specText) as any;
   const flow = document.spec.workflows[0];
   const ids = new Map<string, string>(
     flow.nodes.map((node: { id: string }, index: number) => [node.id, `600000000000000000${index}`]),
@@ -56,7 +56,6 @@ function stored(specText: string): string {
   document.metadata = { tenantId: "1", projectId: "2", uuid: "3" };
   flow.id = document.spec.id = "5000000000000000001";
   flow.nodes = flow.nodes.toReversed().map((node: any) => ({
-    // eslint-disable-line @typescript-eslint/no-explicit-any
     ...node,
     id: ids.get(node.id),
     metadata: { owner: { userId: "1" } },
@@ -72,7 +71,7 @@ function stored(specText: string): string {
     ...one,
     nodeId: ids.get(one.nodeId),
     depends: one.depends.toReversed(),
-  })); // eslint-disable-line @typescript-eslint/no-explicit-any
+  }));
   delete flow.inputs;
   delete flow.trigger.delaySeconds;
   flow.trigger.cron = "0 30 8 * * ?";
@@ -113,8 +112,17 @@ describe("the FlowSpec of a workflow", () => {
     ]);
   });
 
+  it.each(["", "{}", '{"spec":{"workflows":[]}}', '{"spec":{"workflows":[{"name":"secret-text"}]}}'])(
+    "is not made as an update of %j, which has no id",
+    (before) => {
+      expect(() => buildSpec(workflow, { ...context, stored: before })).toThrow(
+        expect.objectContaining({ code: "UNEXPECTED_SPEC" }),
+      );
+    },
+  );
+
   it("needs the content of a node that fires", () => {
-    const { shellOf: _, ...without } = context;
+    const without = { workspaceName: "w", resourceGroupId: "g" };
     expect(() => buildSpec(workflow, without)).toThrow(/shellOf for node fire/);
   });
 });

@@ -1,3 +1,4 @@
+import { TenantPairError } from "../../call";
 import { timesOfDay } from "../schedule/cron";
 import { parseSpec } from "./stored-spec";
 import type { NodeParameter, Rerun, Workflow, WorkflowNode } from "./workflow";
@@ -126,6 +127,13 @@ function outputs(data: string, refTableName: string) {
 function idsOf(stored: string): ExistingIds {
   const { id, nodes } = parseSpec(stored);
   const known = nodes.flatMap((node) => (node.id === undefined ? [] : [[node.name, node.id] as const]));
-  if (id === undefined) throw new Error("the stored spec has no workflow id");
+  if (id === undefined) {
+    // Without the id the import would make a second workflow of the same name.
+    throw new TenantPairError({
+      code: "UNEXPECTED_SPEC",
+      message: "The stored workflow definition has no id.",
+      hint: "Give the ids that the lists of workflows and nodes show.",
+    });
+  }
   return { workflow: id, nodes: Object.fromEntries(known) };
 }

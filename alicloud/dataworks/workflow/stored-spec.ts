@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, list, maybe } from "../../call";
+import { id, list, maybe, TenantPairError } from "../../call";
 
 const text = maybe(z.string());
 const amount = maybe(z.union([z.string(), z.number()]).transform(String));
@@ -70,10 +70,31 @@ const specSchema = z.looseObject({
 /** A FlowSpec's one workflow, with the fields that we write; fields that we do not know are kept unread. */
 export type StoredSpec = z.output<typeof workflow>;
 
-/** Reads a FlowSpec text, ours or a stored one. @throws Error when it is not one with a workflow */
+/** Reads a FlowSpec text, ours or a stored one. @throws TenantPairError `UNEXPECTED_SPEC` when it is not one with a workflow */
 export function parseSpec(specText: string): StoredSpec {
-  const { spec } = specSchema.parse(JSON.parse(specText));
+  const read = specSchema.safeParse(jsonOf(specText));
+  if (!read.success) {
+    const fields = read.error.issues
+      .slice(0, 5)
+      .map((issue) => `${issue.path.join(".") || "(whole)"}: ${issue.message}`);
+    throw new TenantPairError({
+      code: "UNEXPECTED_SPEC",
+      message: `A stored workflow definition has another shape than documented: ${fields.join("; ")}.`,
+      hint: "Compare with what the console shows as the workflow's spec, and report the difference.",
+      cause: read.error,
+    });
+  }
+  const { spec } = read.data;
   const first = spec.workflows[0]!;
-  // The platform repeats the workflow's id one level up, and sometimes writes it only there.
+  // The platform repeats the workflow's id one level up, and may write it only there.
   return first.id === undefined && spec.id !== undefined ? { ...first, id: spec.id } : first;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The schema says that this is no spec; the text itself is not quoted.
+    return undefined;
+  }
 }
