@@ -1,3 +1,4 @@
 export { ControlClient } from "./control/control-client";
 export type { EventEntry, JournalEntry, RequestEntry } from "./kernel";
+export { LocalCloudError } from "./server/local-cloud-error";
 export { startLocalCloud, type LocalAccount, type LocalCloud, type LocalCloudOptions } from "./start";

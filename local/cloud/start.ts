@@ -47,7 +47,7 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-/** Starts a local cloud in this process. Rejects when the port is in use (`EADDRINUSE`). */
+/** Starts a local cloud in this process. Rejects with a {@link LocalCloudError} when the port is in use. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const secrets = new SecretRegistry();
   const state = new CloudState({
@@ -63,7 +63,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...options.settings,
   });
   const authority = await CertificateAuthority.create();
-  const door = new FrontDoor(authority, (request) => gateway.answer(request));
+  const door = new FrontDoor(authority, gateway);
   const listener = await door.listen(options.port ?? 0, (socket) => ({
     sourceIp: socket.remoteAddress ?? "127.0.0.1",
     via: "direct",

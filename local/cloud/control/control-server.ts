@@ -1,22 +1,26 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ApiError, type CloudState } from "../kernel";
-import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "../services/dataworks";
-import type { ConsoleRoutes, ConsoleVisit, ControlRoutes } from "./routes";
+import { ApiError, parseJsonText, type CloudState } from "../kernel";
+import { controlCommands, type Commands } from "./commands";
 
-type Routes = ControlRoutes & ConsoleRoutes;
-type Handlers = { [Path in keyof Routes]: (input: Routes[Path]["input"]) => Promise<Routes[Path]["output"]> };
+/** Commands are a few words; more is a mistake. */
+const MAX_COMMAND_BYTES = 64 * 1024;
+
+interface Answer {
+  status: number;
+  body: object;
+}
 
 /**
  * The control API on a port of its own. Its address holds a random part, so that a node's script, which also runs on
  * this machine, cannot reach it by guessing.
  */
 export async function startControlServer(state: CloudState): Promise<{ address: string; close: () => Promise<void> }> {
-  const handlers = controlHandlers(state);
+  const commands = controlCommands(state);
   const secret = randomBytes(16).toString("hex");
   const server = createServer((request, response) => {
-    void answer(request, secret, handlers).then(({ status, body }) => {
+    void answer(request, secret, commands).then(({ status, body }) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });
   });
@@ -34,47 +38,45 @@ export async function startControlServer(state: CloudState): Promise<{ address: 
   };
 }
 
-async function answer(
-  request: IncomingMessage,
-  secret: string,
-  handlers: Handlers,
-): Promise<{ status: number; body: object }> {
-  const path = request.url?.startsWith(`/${secret}/`) ? request.url.slice(secret.length + 2) : "";
-  if (!Object.hasOwn(handlers, path)) return { status: 404, body: { error: `no such command: ${path}` } };
+async function answer(request: IncomingMessage, secret: string, commands: Commands): Promise<Answer> {
+  const path = commandOf(request.url ?? "", secret);
+  if (path === undefined || !Object.hasOwn(commands, path)) return { status: 404, body: { error: "no such command" } };
+  if (request.method !== "POST") return { status: 405, body: { error: "commands are sent with POST" } };
   try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const input = JSON.parse(Buffer.concat(chunks).toString() || "{}") as never;
-    return { status: 200, body: await handlers[path as keyof Handlers](input) };
-  } catch (error) {
-    const message = error instanceof ApiError ? `${error.code}: ${error.message}` : (error as Error).message;
-    return { status: 400, body: { error: message } };
+    const input = await readInput(request);
+    return { status: 200, body: await commands[path as keyof Commands](input as never) };
+  } catch (thrown) {
+    if (thrown instanceof ApiError)
+      return { status: thrown.status, body: { error: `${thrown.code}: ${thrown.message}` } };
+    // A fault of the local cloud itself: the reader needs the stack to report it.
+    process.stderr.write(`local cloud, ${path}: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
+    return { status: 500, body: { error: `the local cloud failed: ${(thrown as Error).message}` } };
   }
 }
 
-function controlHandlers(state: CloudState): Handlers {
-  const { clock, journal } = state.surroundings;
-  const visit = (name: string, act: (state: CloudState, accountId: string, workspaceId: number) => void) => {
-    return async ({ person, accountId, workspaceId }: ConsoleVisit) => {
-      act(state, accountId, Number(workspaceId));
-      journal.event({ at: clock.now(), name: `console.${name}`, accountId, detail: { person, workspaceId } });
-      return {};
-    };
-  };
-  return {
-    "clock/read": async () => ({ now: clock.now(), next: clock.nextAppointment() }),
-    "clock/advance": async (target) => {
-      if ("next" in target) await clock.advanceToNext();
-      else await clock.advanceTo("to" in target ? target.to : clock.now() + target.by);
-      return { now: clock.now() };
-    },
-    "clock/settle": async () => {
-      await clock.idle();
-      return { now: clock.now() };
-    },
-    "journal/read": async ({ since = 0 }) => ({ entries: journal.since(since) }),
-    "console/enable-new-data-studio": visit("enable-new-data-studio", enableNewDataStudio),
-    "console/enable-periodic-scheduling": visit("enable-periodic-scheduling", enablePeriodicScheduling),
-    "console/refresh-members": visit("refresh-members", refreshMembers),
-  };
+/** The command after the random part of the address; undefined when that part is not right. */
+function commandOf(url: string, secret: string): string | undefined {
+  const given = Buffer.from(url.slice(0, secret.length + 2));
+  const expected = Buffer.from(`/${secret}/`);
+  const right = given.length === expected.length && timingSafeEqual(given, expected);
+  return right ? url.slice(secret.length + 2) : undefined;
+}
+
+async function readInput(request: IncomingMessage): Promise<object> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_COMMAND_BYTES) chunks.push(chunk);
+  }
+  if (size > MAX_COMMAND_BYTES) throw new ApiError(413, "InvalidInput", "The command is too large.");
+  let input: unknown;
+  try {
+    input = parseJsonText(Buffer.concat(chunks).toString() || "{}");
+  } catch {
+    input = undefined;
+  }
+  if (typeof input !== "object" || input === null || Array.isArray(input))
+    throw new ApiError(400, "InvalidInput", "A command takes one JSON object.");
+  return input;
 }

@@ -25,12 +25,22 @@ const errors = defineErrors({
     code: "SignatureDoesNotMatch",
     message: "Specified signature is not matched with our calculation.",
   },
-  badToken: { status: 400, code: "InvalidSecurityToken.MismatchWithAccessKey", message: "The security token does not belong to the access key." },
+  badToken: {
+    status: 400,
+    code: "InvalidSecurityToken.MismatchWithAccessKey",
+    message: "The security token does not belong to the access key.",
+  },
   expiredToken: { status: 400, code: "InvalidSecurityToken.Expired", message: "Specified SecurityToken is expired." },
   expiredTime: {
     status: 400,
     code: "InvalidTimeStamp.Expired",
     message: "Specified time stamp or date value is expired: it is more than 15 minutes from the server's time.",
+  },
+  missingNonce: {
+    status: 400,
+    code: "MissingSignatureNonce",
+    message: "The request has no signature nonce, without which a copy of it could not be told from it.",
+    assumed: true,
   },
   usedNonce: { status: 400, code: "SignatureNonceUsed", message: "Specified signature nonce was used already." },
   networkPolicy: {
@@ -47,8 +57,11 @@ export class NonceMemory {
 
   /** False when the nonce was used within the time in which a request is accepted. */
   accept(accessKeyId: string, nonce: string, now: number): boolean {
-    if (this.seen.size > 10_000)
-      for (const [key, at] of this.seen) if (now - at > 2 * CLOCK_SKEW_MS) this.seen.delete(key);
+    // Oldest first: the walk ends at the first nonce that still counts.
+    for (const [key, at] of this.seen) {
+      if (now - at <= 2 * CLOCK_SKEW_MS) break;
+      this.seen.delete(key);
+    }
     const key = `${accessKeyId} ${nonce}`;
     if (this.seen.has(key)) return false;
     this.seen.set(key, now);
@@ -95,7 +108,8 @@ function checkFreshness(
   if (!realTime) return;
   const sent = Date.parse(claim.timestamp ?? "");
   if (Number.isNaN(sent) || Math.abs(sent - realTime()) > CLOCK_SKEW_MS) throw errors.expiredTime();
-  if (claim.nonce && !nonces.accept(claim.accessKeyId, claim.nonce, realTime())) throw errors.usedNonce();
+  if (!claim.nonce) throw errors.missingNonce();
+  if (!nonces.accept(claim.accessKeyId, claim.nonce, realTime())) throw errors.usedNonce();
 }
 
 /** An active policy of a key names the addresses from where it may be used. It does not concern temporary credentials. */
@@ -116,6 +130,10 @@ function addEntry(list: BlockList, entry: string): void {
     if (prefix === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(prefix), family);
   } catch {
-    throw new ApiError(400, "InvalidAccessKeyPolicy", `The network policy of the key has an address that is none: ${entry}.`);
+    throw new ApiError(
+      400,
+      "InvalidAccessKeyPolicy",
+      `The network policy of the key has an address that is none: ${entry}.`,
+    );
   }
 }

@@ -36,7 +36,8 @@ export function authorize(
   );
   if (decision.outcome === "allow") return;
   // A Deny counts whether or not the need is published: the vendor documents it as a way to forbid OpenAPI calls.
-  if (decision.outcome === "implicit-deny" && ram.status !== "published" && settings.unpublishedNeeds === "ignore") return;
+  if (decision.outcome === "implicit-deny" && ram.status !== "published" && settings.unpublishedNeeds === "ignore")
+    return;
   const refusal =
     service.denied?.(ram.action, resource) ??
     new ApiError(403, "NoPermission", `You are not authorized to do this action: ${ram.action} on ${resource}.`);

@@ -1,5 +1,5 @@
 import { ApiError, type Action, type RawParameters, type Service } from "../kernel";
-import type { ParsedRequest } from "./http-request";
+import { ambiguous, type ParsedRequest } from "./http-request";
 
 /** The action that a request asks for, with its parameters merged from wherever they came. */
 export interface Call {
@@ -9,54 +9,106 @@ export interface Call {
   parameters: RawParameters;
 }
 
-/** Finds actions of RPC products by name and version, those of ROA products by method and path. */
+interface RoaRoute {
+  service: Service;
+  method: string;
+  pattern: RegExp;
+  names: string[];
+  action: string;
+}
+
+/**
+ * Finds actions of RPC products by name and version at the path `/`, those of ROA products by method and path. A
+ * request that says the same thing twice and differently is refused, as only one of the two may have been signed.
+ */
 export class Dispatcher {
-  private readonly rpc = new Map<string, Service>();
-  private readonly roa: { service: Service; method: string; pattern: RegExp; names: string[]; action: string }[] = [];
+  private readonly rpc = new Map<string, Service[]>();
+  private readonly roa: RoaRoute[] = [];
 
   constructor(readonly services: readonly Service[]) {
     for (const service of services) {
-      if (!service.routes) this.rpc.set(service.version, service);
-      for (const route of service.routes ?? []) {
-        const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-        const pattern = new RegExp(`^${route.path.replace(/\{\w+\}/g, "([^/]+)")}$`);
-        this.roa.push({ service, method: route.method, pattern, names, action: route.action });
+      if (!service.routes) this.rpc.set(service.version, [...(this.rpc.get(service.version) ?? []), service]);
+      for (const { method, path, action } of service.routes ?? []) {
+        const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+        this.roa.push({ service, method, pattern: patternOf(path), names, action });
       }
     }
   }
 
   find(request: ParsedRequest): Call {
-    const merged = new Map<string, unknown>([...request.form, ...request.query]);
-    const action = request.headers.get("x-acs-action") ?? merged.get("Action");
-    const version = request.headers.get("x-acs-version") ?? merged.get("Version");
-    if (request.path === "/" && typeof action === "string") return this.findRpc(action, String(version), merged);
-    return this.findRoa(request, merged);
+    const parameters = merge([request.query, request.form, Object.entries(request.json ?? {})]);
+    if (request.path !== "/") return this.findRoa(request, parameters);
+    if (request.http.method !== "GET" && request.http.method !== "POST")
+      throw new ApiError(405, "UnsupportedHTTPMethod", "This http method is not supported: use GET or POST.");
+    return this.findRpc(
+      agreed(request, "x-acs-action", parameters, "Action"),
+      agreed(request, "x-acs-version", parameters, "Version"),
+      parameters,
+    );
   }
 
   private findRpc(name: string, version: string, parameters: RawParameters): Call {
-    const service = this.rpc.get(version);
-    if (!service) throw unsupported(`API version ${version} (action ${name})`);
-    const action = Object.hasOwn(service.actions, name) ? service.actions[name] : undefined;
-    if (!action) throw unsupported(`action ${name} of ${service.product} ${version}`);
-    return { service, name, action, parameters };
+    const candidates = this.rpc.get(version);
+    if (!candidates) throw unsupported(`API version "${version}" (action "${name}")`);
+    const service = candidates.find(({ actions }) => Object.hasOwn(actions, name));
+    if (!service) throw unsupported(`action "${name}" of ${candidates[0]!.product} ${version}`);
+    return { service, name, action: service.actions[name]!, parameters };
   }
 
-  private findRoa(request: ParsedRequest, query: Map<string, unknown>): Call {
-    for (const route of this.roa) {
-      const match = route.pattern.exec(request.path);
-      if (!match || route.method !== request.http.method) continue;
-      const inPath = route.names.map((name, index) => [name, decodeURIComponent(match[index + 1]!)] as const);
-      const parameters = new Map<string, unknown>([...query, ...Object.entries(request.json ?? {}), ...inPath]);
-      return { service: route.service, name: route.action, action: route.service.actions[route.action]!, parameters };
+  private findRoa(request: ParsedRequest, parameters: RawParameters): Call {
+    for (const { service, method, pattern, names, action } of this.roa) {
+      const match = method === request.http.method ? pattern.exec(request.path) : null;
+      if (!match) continue;
+      const inPath = names.map((name, index) => [name, decodePart(match[index + 1]!)] as const);
+      return {
+        service,
+        name: action,
+        action: service.actions[action]!,
+        parameters: merge([[...parameters], inPath]),
+      };
     }
     throw unsupported(`${request.http.method} ${request.path}`);
   }
 }
 
+function merge(sources: readonly (readonly (readonly [string, unknown])[])[]): Map<string, unknown> {
+  const merged = new Map<string, unknown>();
+  for (const [name, value] of sources.flat()) {
+    if (merged.has(name) && merged.get(name) !== value)
+      throw ambiguous(`The parameter ${name} was sent twice with different values.`);
+    merged.set(name, value);
+  }
+  return merged;
+}
+
+/** What header and parameter say; each may be absent. */
+function agreed(request: ParsedRequest, header: string, parameters: RawParameters, parameter: string): string {
+  const inHeader = request.headers.get(header);
+  const inParameters = parameters.get(parameter);
+  if (inHeader !== undefined && inParameters !== undefined && inHeader !== inParameters)
+    throw ambiguous(`The header ${header} and the parameter ${parameter} differ.`);
+  return String(inHeader ?? inParameters ?? "");
+}
+
+/** A path with `{name}` parts as a pattern in which everything else stands for itself. */
+function patternOf(path: string): RegExp {
+  const parts = path.split(/\{\w+\}/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join("([^/]+)")}$`);
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ApiError(400, "InvalidParameterEncoding", "A part of the path is not percent-encoded UTF-8.");
+  }
+}
+
 function unsupported(what: string): ApiError {
+  const shown = what.length > 200 ? `${what.slice(0, 200)}...` : what;
   return new ApiError(
     400,
     "LocalCloud.UnsupportedAction",
-    `The local cloud does not know ${what}. Its coverage page lists what it knows.`,
+    `The local cloud does not know ${shown}. Its coverage page lists what it knows.`,
   );
 }

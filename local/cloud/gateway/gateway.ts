@@ -10,7 +10,8 @@ import {
 import { authenticate, claimedKey, NonceMemory } from "./authenticate";
 import { authorize, type AuthorizationSettings } from "./authorize";
 import { Dispatcher, type Call } from "./dispatch";
-import { parseRequest, type HttpRequest, type ParsedRequest } from "./http-request";
+import { parseRequest, type ConnectionFacts, type HttpRequest, type ParsedRequest } from "./http-request";
+import { regionOf } from "./region";
 
 /** How the front door behaves. */
 export interface GatewaySettings extends AuthorizationSettings {
@@ -25,7 +26,7 @@ export interface HttpAnswer {
   requestId: string;
 }
 
-/** The front door: parse, dispatch, authenticate, authorise, run, journal. */
+/** The front door: parse, dispatch, authenticate, authorise, run, journal. Whatever is sent, there is an answer. */
 export class Gateway {
   private readonly dispatcher: Dispatcher;
   private readonly nonces = new NonceMemory();
@@ -39,45 +40,30 @@ export class Gateway {
   }
 
   async answer(http: HttpRequest): Promise<HttpAnswer> {
-    const { ids, clock, journal, secrets } = this.state.surroundings;
-    const requestId = ids.requestId();
-    const seen: Seen = { at: clock.now() };
-    let status = 200;
-    let body: object;
-    let code: string | undefined;
+    const seen = this.arrive(http.connection);
     try {
-      const fields = await this.run(http, requestId, seen);
-      body = seen.call?.service.envelope?.(fields, requestId) ?? { RequestId: requestId, ...fields };
+      const fields = await this.run(http, seen);
+      const body = seen.call?.service.envelope?.(fields, seen.requestId) ?? { RequestId: seen.requestId, ...fields };
+      const answer = { status: 200, body: JSON.stringify(body), requestId: seen.requestId };
+      this.record(seen, 200);
+      return answer;
     } catch (thrown) {
-      const error = thrown instanceof ApiError ? thrown : internalError(thrown);
-      status = error.status;
-      code = error.code;
-      body = seen.call?.service.errorEnvelope?.(error, requestId) ?? {
-        Code: error.code,
-        Message: secrets.mask(error.message),
-        RequestId: requestId,
-        HostId: seen.parsed?.host ?? "",
-      };
+      return this.say(thrown, seen);
     }
-    journal.request({
-      at: seen.at,
-      requestId,
-      accountId: seen.context?.account.id,
-      principalArn: seen.context?.caller.arn,
-      accessKeyId: seen.context?.caller.accessKeyId ?? (seen.parsed && claimedKey(seen.parsed)),
-      sourceIp: http.connection.sourceIp,
-      secure: http.connection.secure,
-      product: seen.call?.service.product,
-      version: seen.call?.service.version,
-      action: seen.call?.name,
-      parameters: loggable(seen.call?.parameters),
-      status,
-      code,
-    });
-    return { status, body: JSON.stringify(body), requestId };
   }
 
-  private async run(http: HttpRequest, requestId: string, seen: Seen): Promise<object> {
+  /** Answers what did not become a request: a malformed head, a body that is too large. */
+  refuse(error: ApiError, connection: ConnectionFacts): HttpAnswer {
+    return this.say(error, this.arrive(connection));
+  }
+
+  private arrive(connection: ConnectionFacts): Seen {
+    const { ids, clock } = this.state.surroundings;
+    clock.tick();
+    return { at: clock.now(), requestId: ids.requestId(), connection };
+  }
+
+  private async run(http: HttpRequest, seen: Seen): Promise<object> {
     const parsed = (seen.parsed = parseRequest(http));
     const call = (seen.call = this.dispatcher.find(parsed));
     const identity = authenticate(parsed, {
@@ -86,55 +72,95 @@ export class Gateway {
       realTime: this.settings.freshness ? Date.now : undefined,
     });
     const account = identity.caller.account;
+    const anywhere = { caller: identity.caller, account };
+    seen.known = anywhere;
     const given = regionOf(parsed, call.parameters);
     const region = given ?? account.defaultRegion;
-    const context: ActionContext = (seen.context = {
+    const context: ActionContext = {
       ...this.state.surroundings,
+      ...anywhere,
       input: {},
       request: {
-        id: requestId,
+        id: seen.requestId,
         region,
         regionGiven: given !== undefined,
         sourceIp: http.connection.sourceIp,
         secure: http.connection.secure,
       },
-      caller: identity.caller,
-      account,
       regional: (type, otherRegion) => this.state.regional(type, account, otherRegion ?? region),
       global: (type) => this.state.global(type, account),
       shared: (type) => this.state.shared(type),
       state: this.state,
-    });
-    const input = readInput(call.action.parameters, call.parameters, this.settings);
-    const complete = (seen.context = { ...context, input });
+    };
+    const complete = { ...context, input: readInput(call.action.parameters, call.parameters, this.settings) };
     authorize(call.service, call.name, call.action, complete, identity, this.settings);
     return call.action.handle(complete);
+  }
+
+  /** An error in the vendor's form. What is no {@link ApiError} is a fault of the local cloud and shows nothing of it. */
+  private say(thrown: unknown, seen: Seen): HttpAnswer {
+    const { secrets } = this.state.surroundings;
+    const found = thrown instanceof ApiError ? thrown : this.internalError(thrown);
+    const error = new ApiError(found.status, found.code, secrets.mask(found.message));
+    const body = this.errorBody(error, seen);
+    this.record(seen, error.status, error.code);
+    return { status: error.status, body: JSON.stringify(body), requestId: seen.requestId };
+  }
+
+  private errorBody(error: ApiError, seen: Seen): object {
+    try {
+      const own = seen.call?.service.errorEnvelope?.(error, seen.requestId);
+      if (own) return own;
+    } catch (thrown) {
+      this.internalError(thrown);
+    }
+    return { Code: error.code, Message: error.message, RequestId: seen.requestId, HostId: seen.parsed?.host ?? "" };
+  }
+
+  private record({ at, requestId, connection, parsed, call, known }: Seen, status: number, code?: string): void {
+    this.state.surroundings.journal.request({
+      at,
+      requestId,
+      accountId: known?.account.id,
+      principalArn: known?.caller.arn,
+      accessKeyId: known?.caller.accessKeyId ?? (parsed && claimedKey(parsed)),
+      sourceIp: connection.sourceIp,
+      secure: connection.secure,
+      product: call?.service.product,
+      version: call?.service.version,
+      action: call?.name,
+      parameters: loggable(call?.parameters, known !== undefined),
+      status,
+      code,
+    });
+  }
+
+  /** Writes the stack, which its reader needs to report the fault, and gives what the caller is told. */
+  private internalError(thrown: unknown): ApiError {
+    const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    process.stderr.write(`local cloud: ${this.state.surroundings.secrets.mask(text)}\n`);
+    return new ApiError(500, "InternalError", "The local cloud failed; its standard error says where.");
   }
 }
 
 /** What has become known of a request so far; the journal gets it however the request ends. */
 interface Seen {
-  at: number;
+  readonly at: number;
+  readonly requestId: string;
+  readonly connection: ConnectionFacts;
   parsed?: ParsedRequest;
   call?: Call;
-  context?: ActionContext & { account: Account };
+  known?: { caller: ActionContext["caller"]; account: Account };
 }
 
-/** The region that the request names, by parameter or by a regional host such as `dataworks.cn-shanghai.aliyuncs.com`. */
-function regionOf(request: ParsedRequest, parameters: RawParameters): string | undefined {
-  const parameter = parameters.get("RegionId");
-  if (typeof parameter === "string" && parameter !== "") return parameter;
-  return /^[\w-]+\.([a-z]{2}-[a-z0-9-]+)\.aliyuncs\.com$/.exec(request.host)?.[1];
-}
-
-/** Parameters without those of the protocol, which say nothing about what was asked. */
-function loggable(parameters: RawParameters | undefined): Record<string, unknown> {
-  const entries = [...(parameters ?? [])].filter(([name]) => !/^(Signature.*|AccessKeyId|SecurityToken|Format)$/.test(name));
-  return Object.fromEntries(entries);
-}
-
-function internalError(thrown: unknown): ApiError {
-  // A fault of the local cloud itself: the reader needs the stack to report it.
-  process.stderr.write(`local cloud: ${thrown instanceof Error ? thrown.stack : String(thrown)}\n`);
-  return new ApiError(500, "InternalError", "The local cloud failed; its standard error says where.");
+/**
+ * Parameters without those of the protocol, which say nothing about what was asked. Of a caller who is not known only
+ * the names are kept: a secret in a value would not be known as one.
+ */
+function loggable(parameters: RawParameters | undefined, known: boolean): Record<string, unknown> {
+  return Object.fromEntries(
+    [...(parameters ?? [])]
+      .filter(([name]) => !/^(Signature.*|AccessKeyId|SecurityToken|Format)$/.test(name))
+      .map(([name, value]) => [name, known ? value : "******"]),
+  );
 }

@@ -1,17 +1,17 @@
-export { VirtualClock } from "./clock";
+export { isoSeconds, VirtualClock, type RealTime } from "./clock";
 export { ApiError, defineErrors, type ErrorRow } from "./errors";
+export { recordList, textList } from "./flattened-lists";
 export { IdSource } from "./ids";
+export { readInput } from "./input";
 export { Journal, type EventEntry, type JournalEntry, type RequestEntry } from "./journal";
+export { parseJsonText } from "./json-text";
 export {
   flag,
   integer,
   json,
   oneOf,
-  readInput,
-  recordList,
   required,
   text,
-  textList,
   type Input,
   type ParameterRule,
   type ParameterRules,

@@ -41,29 +41,39 @@ export type JournalEntry = RequestEntry | EventEntry;
 /** What happened, in order. Secrets are masked before an entry is kept. */
 export class Journal {
   private readonly entries: JournalEntry[] = [];
+  private readonly requests = new Map<string, RequestEntry>();
 
   constructor(private readonly mask: (text: string) => string) {}
 
   request(entry: Omit<RequestEntry, "kind" | "sequence">): void {
-    this.append({ kind: "request", sequence: this.entries.length + 1, ...entry });
+    const kept = this.append<RequestEntry>({ kind: "request", sequence: this.entries.length + 1, ...entry });
+    this.requests.set(kept.requestId, kept);
   }
 
   event(entry: Omit<EventEntry, "kind" | "sequence">): void {
-    this.append({ kind: "event", sequence: this.entries.length + 1, ...entry });
+    this.append<EventEntry>({ kind: "event", sequence: this.entries.length + 1, ...entry });
   }
 
   /** All entries after `sequence`. */
   since(sequence: number): JournalEntry[] {
-    return this.entries.slice(sequence);
+    return this.entries.slice(Math.max(0, sequence));
   }
 
   requestById(requestId: string): RequestEntry | undefined {
-    return this.entries.find(
-      (entry): entry is RequestEntry => entry.kind === "request" && entry.requestId === requestId,
-    );
+    return this.requests.get(requestId);
   }
 
-  private append(entry: JournalEntry): void {
-    this.entries.push(JSON.parse(this.mask(JSON.stringify(entry))) as JournalEntry);
+  private append<Entry extends JournalEntry>(entry: Entry): Entry {
+    const kept = this.masked(entry) as Entry;
+    this.entries.push(kept);
+    return kept;
+  }
+
+  /** A copy in which each text is masked by itself: masking the JSON of the whole could break it, or miss a secret. */
+  private masked(value: unknown): unknown {
+    if (typeof value === "string") return this.mask(value);
+    if (Array.isArray(value)) return value.map((item) => this.masked(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.mask(name), this.masked(item)]));
   }
 }

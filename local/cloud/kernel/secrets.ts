@@ -1,16 +1,22 @@
 /** Every secret that the local cloud knows, so that no journal entry and no node log shows one. */
 export class SecretRegistry {
   private readonly values = new Set<string>();
+  private longestFirst: string[] | undefined;
 
   add(value: string): void {
     // Short values would mask ordinary words.
-    if (value.length >= 8) this.values.add(value);
+    if (value.length < 8) return;
+    // A secret with quotes or line ends looks different inside a JSON text.
+    for (const form of [value, JSON.stringify(value).slice(1, -1)]) this.values.add(form);
+    this.longestFirst = undefined;
   }
 
   /** `text` with every known secret replaced by asterisks. */
   mask(text: string): string {
+    // Of two secrets that begin alike, the shorter would leave the end of the longer.
+    this.longestFirst ??= [...this.values].sort((a, b) => b.length - a.length);
     let masked = text;
-    for (const value of this.values) masked = masked.replaceAll(value, "******");
+    for (const value of this.longestFirst) masked = masked.replaceAll(value, "******");
     return masked;
   }
 }

@@ -2,13 +2,18 @@ import "reflect-metadata";
 import { webcrypto } from "node:crypto";
 import { createSecureContext, type SecureContext } from "node:tls";
 import * as x509 from "@peculiar/x509";
+import { isCloudHost } from "./cloud-hosts";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const VALIDITY_MS = 30 * 24 * 3_600_000;
 
+/** More hosts than the vendor's clients ask for; beyond them the oldest is made anew when it is asked for again. */
+const HOSTS_KEPT = 500;
+
 /** The local cloud's certificate authority: made anew at each start, its key never leaves the process. */
 export class CertificateAuthority {
   private readonly contexts = new Map<string, Promise<SecureContext>>();
+  private issued = 1;
 
   private constructor(
     private readonly certificate: x509.X509Certificate,
@@ -37,17 +42,22 @@ export class CertificateAuthority {
     return `${this.certificate.toString("pem")}\n`;
   }
 
-  /** A TLS context for one host name; the loopback address is always among the names. */
-  contextFor(host: string): Promise<SecureContext> {
+  /** A TLS context for one host name; the loopback address is always among the names. What is no host gets only that. */
+  contextFor(name: string): Promise<SecureContext> {
+    const host = isCloudHost(name) ? name.toLowerCase() : "";
     let context = this.contexts.get(host);
-    if (!context) this.contexts.set(host, (context = this.issue(host)));
+    if (!context) {
+      const [oldest] = this.contexts.keys();
+      if (this.contexts.size >= HOSTS_KEPT) this.contexts.delete(oldest!);
+      this.contexts.set(host, (context = this.issue(host)));
+    }
     return context;
   }
 
   private async issue(host: string): Promise<SecureContext> {
     const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
     const certificate = await x509.X509CertificateGenerator.create({
-      serialNumber: (this.contexts.size + 1).toString(16).padStart(4, "0"),
+      serialNumber: (this.issued += 1).toString(16).padStart(4, "0"),
       subject: "CN=Local cloud",
       issuer: this.certificate.subject,
       ...validity(),

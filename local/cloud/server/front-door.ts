@@ -1,81 +1,143 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import type { ConnectionFacts, HttpRequest } from "../gateway/http-request";
+import { absoluteTarget, type ConnectionFacts, type HttpRequest } from "../gateway/http-request";
 import type { HttpAnswer } from "../gateway/gateway";
+import { ApiError } from "../kernel";
 import type { CertificateAuthority } from "./certificates";
+import { hostOf, isCloudHost } from "./cloud-hosts";
+import { portError } from "./local-cloud-error";
+import { malformed } from "./malformed";
+import { MAX_BODY_BYTES, readBody } from "./request-body";
 
-/** A larger body than any call of the vendor's takes. */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const TLS_HANDSHAKE = 0x16;
+/** How long a refused client may go on sending. */
+const LINGER_MS = 1_000;
+const MAX_HEAD_BYTES = 64 * 1024;
 
 /** The address and path of one connection; undefined refuses it, as a network without a route does. */
 export type Admission = (socket: Socket) => Omit<ConnectionFacts, "secure"> | undefined;
 
+/** What stands behind the door. */
+export interface Answerer {
+  answer(request: HttpRequest): Promise<HttpAnswer>;
+  /** Answers what did not become a request. */
+  refuse(error: ApiError, connection: ConnectionFacts): HttpAnswer;
+}
+
+/** How long the door waits, in milliseconds. */
+export interface Patience {
+  /** For the next byte of a connection on which nothing happens, and for the end of a TLS handshake. */
+  idle: number;
+  /** For the whole head of a request. */
+  head: number;
+  /** For the whole request. */
+  request: number;
+}
+
+const PATIENCE: Patience = { idle: 60_000, head: 30_000, request: 60_000 };
+
+/** What the door knows of a connection, however often it is wrapped in TLS or a tunnel. */
+interface Connection {
+  facts: ConnectionFacts;
+  /** Asked again with each request: a route can change while a connection is open. */
+  admit: () => Omit<ConnectionFacts, "secure"> | undefined;
+  tunnelled: boolean;
+}
+
 /**
  * Listeners that speak plain HTTP and TLS on one port, take requests in origin and absolute form, and tunnel CONNECT
- * to the cloud itself. Where a connection comes from is decided when it is accepted, by the listener alone.
+ * to the cloud itself. Where a connection comes from is decided by the listener that accepted it, and by it alone.
  */
 export class FrontDoor {
-  private readonly facts = new WeakMap<Socket, ConnectionFacts>();
-  private readonly sockets = new Set<Socket>();
-  private readonly listeners = new Set<Server>();
-  private readonly http = createHttpServer((request, response) => void this.serve(request, response));
+  private readonly connections = new WeakMap<Socket, Connection>();
+  private readonly open = new Map<Server, Set<Socket>>();
+  private readonly http: HttpServer;
 
   constructor(
     private readonly authority: CertificateAuthority,
-    private readonly answer: (request: HttpRequest) => Promise<HttpAnswer>,
+    private readonly behind: Answerer,
+    private readonly patience: Patience = PATIENCE,
   ) {
-    this.http.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => this.tunnel(request, socket, head));
-    this.http.on("clientError", (_error, socket) => {
-      if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    });
-    this.http.headersTimeout = 30_000;
-    this.http.requestTimeout = 60_000;
+    this.http = createHttpServer(
+      {
+        maxHeaderSize: MAX_HEAD_BYTES,
+        headersTimeout: patience.head,
+        requestTimeout: patience.request,
+        connectionsCheckingInterval: Math.min(patience.head, 5_000),
+      },
+      (request, response) => void this.serve(request, response),
+    );
+    // Node would drop the headers after the 2000th without a word.
+    this.http.maxHeadersCount = 0;
+    this.http.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) =>
+      this.tunnel(request, socket, head),
+    );
+    this.http.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => this.refuseHead(error, socket));
+    // This server never listens itself. The event starts its watch over slow requests, which listening would start.
+    this.http.emit("listening");
   }
 
-  /** Opens a listener on the loopback interface; rejects when the port is taken. Returns its port and a way to close it. */
+  /** Opens a listener on the loopback interface. Returns its port and a way to close it with all its connections. */
   async listen(port: number, admit: Admission): Promise<{ port: number; close: () => Promise<void> }> {
-    const listener = createTcpServer((socket) => {
+    const sockets = new Set<Socket>();
+    const listener = createTcpServer({ allowHalfOpen: true }, (socket) => {
       const origin = admit(socket);
       if (!origin) return void socket.resetAndDestroy();
-      this.accept(socket, { ...origin, secure: false });
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+      this.accept(socket, { facts: { ...origin, secure: false }, admit: () => admit(socket), tunnelled: false });
     });
     await new Promise<void>((resolve, reject) => {
-      listener.once("error", reject);
-      listener.listen(port, "127.0.0.1", resolve);
+      const refused = (error: NodeJS.ErrnoException) => reject(portError(error, port));
+      listener.once("error", refused);
+      try {
+        listener.listen(port, "127.0.0.1", resolve);
+      } catch (error) {
+        refused(error as NodeJS.ErrnoException);
+      }
     });
-    this.listeners.add(listener);
-    return {
-      port: (listener.address() as AddressInfo).port,
-      close: () => {
-        this.listeners.delete(listener);
-        return new Promise((resolve) => listener.close(() => resolve()));
-      },
-    };
+    this.open.set(listener, sockets);
+    return { port: (listener.address() as AddressInfo).port, close: () => this.closeListener(listener) };
   }
 
   async close(): Promise<void> {
-    const closed = [...this.listeners].map((listener) => new Promise<void>((resolve) => listener.close(() => resolve())));
-    for (const socket of this.sockets) socket.destroy();
-    await Promise.all(closed);
+    await Promise.all([...this.open.keys()].map((listener) => this.closeListener(listener)));
+    // Ends its watch; that it does not listen is no news.
+    this.http.close(() => undefined);
   }
 
-  /** Looks at the first byte to tell TLS from plain HTTP. */
-  private accept(socket: Socket, facts: ConnectionFacts): void {
-    this.sockets.add(socket);
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => this.sockets.delete(socket));
-    socket.setTimeout(60_000, () => socket.destroy());
-    socket.once("data", (first: Buffer) => {
-      socket.pause();
-      socket.unshift(first);
-      if (first[0] === TLS_HANDSHAKE) void this.secure(socket, facts);
-      else this.handOver(socket, facts);
+  private closeListener(listener: Server): Promise<void> {
+    const sockets = this.open.get(listener);
+    this.open.delete(listener);
+    if (!sockets) return Promise.resolve();
+    return new Promise((resolve) => {
+      listener.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
     });
   }
 
-  private async secure(socket: Socket, facts: ConnectionFacts): Promise<void> {
+  /** Looks at the first byte to tell TLS from plain HTTP. */
+  private accept(socket: Socket, connection: Connection): void {
+    const leave = () => socket.destroy();
+    socket.on("error", leave);
+    socket.setTimeout(this.patience.idle, leave);
+    socket.once("end", leave);
+    socket.once("data", (first: Buffer) => {
+      socket.off("end", leave);
+      socket.pause();
+      socket.unshift(first);
+      if (first[0] === TLS_HANDSHAKE) void this.secure(socket, connection);
+      else this.handOver(socket, connection);
+    });
+  }
+
+  private async secure(socket: Socket, connection: Connection): Promise<void> {
     const tls = new TLSSocket(socket, {
       isServer: true,
       secureContext: await this.authority.contextFor(""),
@@ -86,64 +148,89 @@ export class FrontDoor {
         );
       },
     });
+    const slow = setTimeout(() => tls.destroy(), this.patience.idle);
+    tls.once("secure", () => clearTimeout(slow));
+    tls.once("close", () => clearTimeout(slow));
     tls.on("error", () => tls.destroy());
-    this.handOver(tls, { ...facts, secure: true });
+    this.handOver(tls, { ...connection, facts: { ...connection.facts, secure: true } });
   }
 
-  private handOver(socket: Socket, facts: ConnectionFacts): void {
-    this.facts.set(socket, facts);
+  private handOver(socket: Socket, connection: Connection): void {
+    this.connections.set(socket, connection);
     this.http.emit("connection", socket);
     socket.resume();
   }
 
-  /** A tunnel leads to the local cloud whatever host it names: there is no other cloud here. */
+  /** A tunnel leads to the local cloud whichever of the vendor's hosts it names, and to no other host. */
   private tunnel(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const facts = this.facts.get(request.socket)!;
-    const host = (request.url ?? "").replace(/:\d+$/, "");
-    if (!/(^|\.)aliyuncs\.com$/.test(host) && host !== "127.0.0.1" && host !== "localhost") {
-      socket.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+    const connection = this.connections.get(socket);
+    if (!connection || connection.tunnelled || !isCloudHost(hostOf(request.url ?? ""))) {
+      socket.end("HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) socket.unshift(head);
-    this.accept(socket, { ...facts, secure: false });
+    // What protects the way to the tunnel does not protect what goes through it.
+    this.accept(socket, { ...connection, facts: { ...connection.facts, secure: false }, tunnelled: true });
     socket.resume();
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const connection = this.connections.get(request.socket);
+    if (!connection || routeChanged(connection)) return void request.socket.destroy();
+    const { facts } = connection;
     try {
+      const target = request.url ?? "/";
+      const absolute = absoluteTarget(target);
+      if (absolute && !isCloudHost(hostOf(absolute.authority)))
+        return void response.writeHead(502, { connection: "close", "content-length": 0 }).end();
       const body = await readBody(request);
-      if (!body) return void response.writeHead(413, { connection: "close" }).end();
-      const answer = await this.answer({
-        method: request.method ?? "GET",
-        target: request.url ?? "/",
-        headers: pairs(request.rawHeaders),
-        body,
-        connection: this.facts.get(request.socket)!,
-      });
-      response.writeHead(answer.status, {
-        "content-type": "application/json;charset=utf-8",
-        "content-length": Buffer.byteLength(answer.body),
-        "x-acs-request-id": answer.requestId,
-      });
-      response.end(answer.body);
+      if (!body) return send(response, this.behind.refuse(tooLarge(), facts), { connection: "close" });
+      const headers = pairs(request.rawHeaders);
+      send(
+        response,
+        await this.behind.answer({ method: request.method ?? "GET", target, headers, body, connection: facts }),
+      );
     } catch {
       // The client went away while it was sending.
       response.destroy();
     }
   }
+
+  private refuseHead(error: NodeJS.ErrnoException, socket: Socket): void {
+    // More of what was refused already.
+    if (socket.writableEnded) return;
+    const connection = this.connections.get(socket);
+    if (!connection || !socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+    const { status, body, requestId } = this.behind.refuse(malformed(error), connection.facts);
+    socket.end(
+      `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: application/json;charset=utf-8\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\nx-acs-request-id: ${requestId}\r\n\r\n${body}`,
+    );
+    // Closed while it is still sending, the client would see a reset instead of the answer.
+    const enough = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once("end", () => socket.destroy());
+    socket.once("close", () => clearTimeout(enough));
+  }
 }
 
-/** Undefined when the body is larger than any call takes. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** A connection does not outlive the route over which it was opened. */
+function routeChanged({ admit, facts }: Connection): boolean {
+  return admit()?.sourceIp !== facts.sourceIp;
+}
+
+function send(response: ServerResponse, answer: HttpAnswer, headers: Record<string, string> = {}): void {
+  response.writeHead(answer.status, {
+    "content-type": "application/json;charset=utf-8",
+    "content-length": Buffer.byteLength(answer.body),
+    "x-acs-request-id": answer.requestId,
+    ...headers,
+  });
+  response.end(answer.body);
+}
+
+function tooLarge(): ApiError {
+  return new ApiError(413, "RequestBodyTooLarge", `The body is larger than ${MAX_BODY_BYTES} bytes.`);
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

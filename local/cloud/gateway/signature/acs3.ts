@@ -1,4 +1,4 @@
-import { byName, hmac, percentEncode, sameText, sha256Hex, type SignatureScheme } from "./scheme";
+import { byName, hmac, percentEncode, sameText, separatorInName, sha256Hex, type SignatureScheme } from "./scheme";
 import type { ParsedRequest } from "../http-request";
 
 const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,]+),SignedHeaders=([^,]+),Signature=([0-9a-f]+)$/;
@@ -23,26 +23,37 @@ export const acs3: SignatureScheme = {
 
   signatures(request, secret) {
     const signedHeaders = authorization(request)![2]!;
+    const names = signedHeaders.split(";");
     const bodyHash = request.headers.get("x-acs-content-sha256") ?? "";
-    if (!bodyHashHolds(request, bodyHash)) return [];
-    const headers = signedHeaders.split(";");
-    // A header that matters but is not signed could be changed on the way.
-    if (!["host", "x-acs-action", "x-acs-date"].every((name) => headers.includes(name) || !request.headers.has(name)))
-      return [];
-    const canonicalHeaders = headers.map((name) => `${name}:${(request.headers.get(name) ?? "").trim()}\n`).join("");
-    // Node and Python leave names of query parameters unencoded in the canonical text; Java encodes them.
-    return [percentEncode, (name: string) => name].map((encodeName) => {
+    if (!bodyHashHolds(request, bodyHash) || !coversWhatMatters(request, names)) return [];
+    const canonicalHeaders = names.map((name) => `${name}:${request.headers.get(name)!}\n`).join("");
+    // Node and Python leave names of query parameters unencoded in the canonical text; Java encodes them. A name with
+    // a separator in it would, left unencoded, read like two parameters.
+    const encodings = [percentEncode];
+    if (!request.query.some(([name]) => separatorInName(name))) encodings.push((name) => name);
+    return encodings.map((encodeName) => {
       const query = byName(request.query)
         .map(([name, value]) => `${encodeName(name)}=${percentEncode(value)}`)
         .join("&");
-      const canonical = [request.http.method, request.path, query, canonicalHeaders, signedHeaders, bodyHash].join("\n");
+      const canonical = [request.http.method, request.path, query, canonicalHeaders, signedHeaders, bodyHash].join(
+        "\n",
+      );
       return hmac("sha256", secret, `ACS3-HMAC-SHA256\n${sha256Hex(canonical)}`, "hex");
     });
   },
 };
 
-/** Node sends no body with GET although it signs the hash of one; every other body must match its hash. */
+/** A header that says what is asked, of whom and when could be changed on the way if it were not signed. */
+function coversWhatMatters(request: ParsedRequest, signed: readonly string[]): boolean {
+  const matters = [...request.headers.keys()].filter((name) => name === "content-type" || name.startsWith("x-acs-"));
+  return (
+    ["host", ...matters].every((name) => signed.includes(name)) && signed.every((name) => request.headers.has(name))
+  );
+}
+
+/** Node signs the hash of a body that it does not send with GET; every other body must match its hash. */
 function bodyHashHolds(request: ParsedRequest, hash: string): boolean {
-  if (request.http.method === "GET" && request.http.body.length === 0) return true;
-  return sameText(hash, sha256Hex(request.http.body));
+  const leftOut =
+    request.http.method === "GET" && request.http.body.length === 0 && request.headers.has("content-type");
+  return leftOut ? /^[0-9a-f]{64}$/.test(hash) : sameText(hash, sha256Hex(request.http.body));
 }

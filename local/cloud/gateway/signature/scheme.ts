@@ -43,3 +43,8 @@ export function sameText(a: string, b: string): boolean {
 export function byName<Pair extends readonly [string, string]>(pairs: readonly Pair[]): Pair[] {
   return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+/** Whether a query name holds what separates parameters or lines in a text to sign that leaves names as they are. */
+export function separatorInName(name: string): boolean {
+  return /[&=?\r\n]/.test(name);
+}
