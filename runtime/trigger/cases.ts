@@ -5,6 +5,8 @@ export type Reply =
   | { kind: "answer"; status: number; body: string; headers?: Record<string, string> }
   /** The connection breaks after the request was read: the client cannot know whether it took effect. */
   | { kind: "drop" }
+  /** The same, and from then on the proxy refuses. */
+  | { kind: "drop-for-good" }
   /** The answer breaks off in the middle. */
   | { kind: "cut"; status: number; body: string }
   /** No answer within the time limit of the client. */
@@ -212,6 +214,13 @@ export const TRIGGER_CASES: readonly TriggerCase[] = [
     exit: 6,
     line: "may have arrived; a repeat is harmless",
     requests: 3,
+  },
+  {
+    name: "remembers that a command may have arrived when the way out closes afterwards",
+    replies: [{ kind: "drop-for-good" }],
+    exit: 6,
+    line: "may have arrived",
+    requests: 1,
   },
   {
     name: "gives an answer up that does not come in time, and repeats",

@@ -54,6 +54,7 @@ export async function startService(
 ): Promise<CaseService> {
   const requests: SeenRequest[] = [];
   const nonces = new Set<string>();
+  let gone = false;
   const service = https.createServer(certificate, (incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -66,6 +67,7 @@ export async function startService(
       };
       const reply = replies[Math.min(requests.length, replies.length - 1)];
       requests.push(request);
+      gone = reply?.kind === "drop-for-good";
       const nonce = String(request.headers["x-acs-signature-nonce"]);
       const fault = nonces.has(nonce) ? "SignatureNonceUsed" : signatureFault(request, key);
       nonces.add(nonce);
@@ -78,7 +80,7 @@ export async function startService(
   const proxy = http.createServer((_incoming, response) => response.writeHead(400).end());
   proxy.on("connect", (_incoming, client: net.Socket) => {
     client.on("error", () => client.destroy());
-    if (way === "barred") return client.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    if (way === "barred" || gone) return client.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (way === "broken-handshake") return client.once("data", () => client.destroy());
     const upstream = net.connect((service.address() as AddressInfo).port, "127.0.0.1");
@@ -102,7 +104,7 @@ export async function startService(
 }
 
 function play(reply: Reply, response: http.ServerResponse): void {
-  if (reply.kind === "drop") return void response.socket?.destroy();
+  if (reply.kind === "drop" || reply.kind === "drop-for-good") return void response.socket?.destroy();
   if (reply.kind === "silence") return;
   if (reply.kind === "cut") {
     response.writeHead(reply.status, { "content-length": String(reply.body.length + 10) });
