@@ -1,9 +1,10 @@
 import { action, flag, integer, oneOf, required, text, type Action } from "../../../kernel";
-import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { matchesName, need, pageOf, pagingParameters, schedulerOf } from "../operation";
 import { dataStudioOf, definitionFor } from "./data-studio";
 import { developmentErrors } from "./errors";
 import { parsedSpec, projectOf } from "./import-actions";
 import type { FlowSpec, SpecWorkflow } from "./flow-spec";
+import { isOnline } from "./publishing";
 import { workflowSpecText } from "./render";
 import { checkFields } from "./spec-fields";
 import { checkReferences } from "./spec-references";
@@ -117,7 +118,7 @@ const deleteWorkflowDefinition = action({
   handle(context) {
     const { Id, ProjectId } = context.input;
     const definition = definitionFor(context, { id: Id, projectId: ProjectId, capability: "develop" });
-    if (definition.published) throw developmentErrors.stillPublished(definition.spec.name);
+    if (isOnline(schedulerOf(context), definition)) throw developmentErrors.stillPublished(definition.spec.name);
     context.global(DevelopmentStore).definitions.delete(definition.id);
     return { Success: true };
   },

@@ -127,7 +127,7 @@ const listNodeDependencies = action({
       .definitionsOf(workspace.id)
       .flatMap((holder) => holder.nodes.map((one) => ({ node: one, definition: holder })))
       .filter((one) => outputsOf(one.node.spec).some((output) => wanted.has(output)))
-      .map(listed);
+      .map((one) => ({ ...listed(one), RuntimeResource: { ResourceGroupId: resourceGroupOf(one.node.spec) } }));
     const root = rootOutput(workspace);
     const all = wanted.has(root)
       ? [

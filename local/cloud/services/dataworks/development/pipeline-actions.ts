@@ -5,7 +5,7 @@ import type { Workspace } from "../workspaces";
 import { dataStudioOf } from "./data-studio";
 import { developmentErrors } from "./errors";
 import { PipelineRun, stagesFor, type PipelineRunOptions, type Stage } from "./pipeline-run";
-import { offlineProblem, onlineProblem, putOnline, takeOffline } from "./publishing";
+import { isOnline, offlineProblem, onlineProblem, putOnline, takeOffline } from "./publishing";
 import { workflowSpecText } from "./render";
 import { DevelopmentSettings } from "./settings";
 import { DevelopmentStore, type WorkflowDefinition } from "./store";
@@ -68,7 +68,8 @@ const createPipelineRun = action({
     const objectId = Array.isArray(input.ObjectIds) ? String(input.ObjectIds[0]) : "";
     const definition = store.definitions.get(objectId);
     if (definition?.workspaceId !== workspace.id) throw developmentErrors.nothingToPublish(objectId);
-    if (input.Type === "Offline" && !definition.published) throw developmentErrors.notPublished(definition.spec.name);
+    if (input.Type === "Offline" && !isOnline(schedulerOf(context), definition))
+      throw developmentErrors.notPublished(definition.spec.name);
     const subject: Subject = {
       id: context.ids.uuid("pipeline-run"),
       type: input.Type,

@@ -103,6 +103,12 @@ function draftOf(publication: Publication): WorkflowDraft {
   };
 }
 
+/** Whether Operation Center has the workflow, in whichever environment. */
+export function isOnline(scheduler: Scheduler, { workflowId }: WorkflowDefinition): boolean {
+  if (workflowId === undefined) return false;
+  return (["Prod", "Dev"] as const).some((environment) => scheduler.store.workflow(environment, workflowId));
+}
+
 /** Why the workflow cannot go online in this environment, or undefined. */
 export function onlineProblem(publication: Publication): string | undefined {
   const { definition, scheduler, workspace, environment } = publication;

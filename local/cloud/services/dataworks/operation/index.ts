@@ -3,7 +3,7 @@ import { instanceActions } from "./instance-actions";
 import { instanceOperationActions } from "./instance-operations";
 import { startedRunActions } from "./started-runs";
 import { taskActions } from "./task-actions";
-import { triggerSchedulerTaskInstance } from "./trigger";
+import { sendTrigger, triggerSchedulerTaskInstance } from "./trigger";
 import { workflowActions } from "./workflow-actions";
 
 export { deployWorkflow, withdrawWorkflow, type Deployment, type TaskDraft, type WorkflowDraft } from "./deploy";
@@ -27,6 +27,8 @@ export {
   type TaskInstance,
 } from "./store";
 export { isZone, zoneOfRegion } from "./zones";
+
+export { sendTrigger };
 
 /** Operation Center's part of DataWorks 2024-05-18. */
 export const operationActions: Record<string, Action> = {

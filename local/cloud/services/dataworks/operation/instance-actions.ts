@@ -6,7 +6,7 @@ import { instanceFor } from "./lookups";
 import { need } from "./needs";
 import { pageOf, pagingParameters, sorted } from "./paging";
 import { OperationStore, type TaskInstance } from "./store";
-import { instanceDetail, instanceView } from "./views";
+import { instanceDetail, instanceView, neighbourInstanceView } from "./views";
 
 /** The `Filter` parameter: spans of times, ends included. */
 interface TimeSpans {
@@ -141,7 +141,7 @@ const listDownstreamTaskInstances = action({
 });
 
 function edgeView(edge: { instance: TaskInstance; type: string }) {
-  return { DependencyType: edge.type, TaskInstance: instanceView(edge.instance) };
+  return { DependencyType: edge.type, TaskInstance: neighbourInstanceView(edge.instance) };
 }
 
 /** Actions that read task instances. */

@@ -11,7 +11,7 @@ type Operation = (scheduler: Scheduler, instance: TaskInstance) => string | unde
 
 const suspend: Operation = (_, instance) => {
   if (hasEnded(instance)) return `The instance has ended: ${instance.status}.`;
-  if (instance.status === "Running") return "The instance is running.";
+  if (instance.status === "Running" || instance.status === "WaitResource") return "The instance is running.";
   instance.recurrence = "Pause";
   return undefined;
 };

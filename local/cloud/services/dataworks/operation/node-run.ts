@@ -105,6 +105,7 @@ async function execute(scheduler: Scheduler, instance: TaskInstance, log: RunLog
     log.write(`The script could not be run: ${message}.\n`);
     return message;
   } finally {
-    await egress?.close();
+    // The run has ended; a listener that does not close must not change how.
+    await egress?.close().catch(() => undefined);
   }
 }

@@ -18,7 +18,8 @@ const TIME_FORMAT = "yyyy-MM-dd HH:mm:ss";
 export function cronProblem(cron: string): string | undefined {
   if (cron.trim().split(/\s+/).length !== 6) return "a cron expression has six fields, seconds first";
   try {
-    CronExpressionParser.parse(cron);
+    // Asking for a time finds days that never come, such as the 30th of February.
+    CronExpressionParser.parse(cron).next();
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -7,7 +7,7 @@ import { need } from "./needs";
 import { matchesName, pageOf, pagingParameters, sorted } from "./paging";
 import { schedulerOf } from "./scheduler";
 import { hasEnded, OperationStore, type Recurrence, type RerunMode, type Task } from "./store";
-import { taskDetail, taskView } from "./views";
+import { neighbourTaskView, taskDetail, taskView } from "./views";
 
 const environment = () => oneOf("Prod", "Dev");
 
@@ -78,7 +78,10 @@ const listUpstreamTasks = action({
     const { index } = context.global(OperationStore);
     const edges = task.dependencies.flatMap(({ type, output }) => {
       const tasks = output === undefined ? [task] : index.producers(task, output);
-      return tasks.map((one) => ({ DependencyType: type === "Normal" ? "Normal" : "CrossCycle", Task: taskView(one) }));
+      return tasks.map((one) => ({
+        DependencyType: type === "Normal" ? "Normal" : "CrossCycle",
+        Task: neighbourTaskView(one),
+      }));
     });
     const { items, ...paging } = pageOf(edges, input);
     return { PagingInfo: { ...paging, UpstreamTasks: items } };
@@ -96,7 +99,7 @@ const listDownstreamTasks = action({
       const edge = one.dependencies.find(
         ({ output }) => output !== undefined && index.producers(one, output).includes(task),
       );
-      return { DependencyType: edge?.type === "Normal" ? "Normal" : "CrossCycle", Task: taskView(one) };
+      return { DependencyType: edge?.type === "Normal" ? "Normal" : "CrossCycle", Task: neighbourTaskView(one) };
     });
     const { items, ...paging } = pageOf(edges, input);
     return { PagingInfo: { ...paging, DownstreamTasks: items } };

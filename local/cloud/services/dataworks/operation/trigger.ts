@@ -18,12 +18,34 @@ function instanceAt(scheduler: Scheduler, task: Task, triggerTime: number): Task
   return there.find((one) => one.status === "WaitTrigger") ?? there.find((one) => !one.triggeredBy) ?? there[0];
 }
 
-function repeated(settings: OperationSettings, what: string): object {
+function repeated(settings: OperationSettings, what: string): boolean {
   if (settings.repeatedTrigger === "error") throw operationErrors.triggerRepeated(what);
-  return { Success: settings.repeatedTrigger === "success" };
+  return settings.repeatedTrigger === "success";
 }
 
-/** Lets a waiting HTTP trigger node pass, or keeps the command for 24 hours when it comes early. */
+/**
+ * Lets a waiting HTTP trigger node pass, or keeps the command for 24 hours when it comes early. Returns what the answer
+ * calls Success.
+ */
+export function sendTrigger(
+  scheduler: Scheduler,
+  { task, triggerTime, requestId }: { task: Task; triggerTime: number; requestId: string },
+): boolean {
+  const what = described(task, triggerTime);
+  if (task.type !== "SCHEDULER_TRIGGER") throw operationErrors.triggerWrongNode(`${what} is ${task.type}`);
+  const instance = instanceAt(scheduler, task, triggerTime);
+  if (!instance) throw operationErrors.triggerNoInstance(what);
+  if (instance.expired) throw operationErrors.triggerExpired(what);
+  if (instance.triggeredBy !== undefined) return repeated(scheduler.settings, what);
+  if (instance.recurrence === "Pause" || task.recurrence === "Pause") throw operationErrors.triggerFrozen(what);
+  if (instance.status === "WaitTrigger") scheduler.fire(instance, requestId);
+  else if (instance.recurrence === "Normal" && (instance.status === "NotRun" || instance.status === "WaitTime"))
+    instance.keptTrigger = { requestId, receivedAt: scheduler.clock.now() };
+  else throw operationErrors.triggerNotWaiting(`${what} is ${instance.status}`);
+  return true;
+}
+
+/** The call by which one tenant starts another's workflow. */
 export const triggerSchedulerTaskInstance = action({
   parameters: { EnvType: oneOf("Prod", "Dev"), TaskId: required(integer()), TriggerTime: required(integer()) },
   // Some of the vendor's pages of 2026 carry a RAM table for this call, others say that it needs none.
@@ -31,18 +53,7 @@ export const triggerSchedulerTaskInstance = action({
   handle(context) {
     const { EnvType, TaskId, TriggerTime } = context.input;
     const { task } = taskFor(context, { id: TaskId, environment: EnvType, capability: "trigger" });
-    const scheduler = schedulerOf(context);
-    const what = described(task, TriggerTime);
-    if (task.type !== "SCHEDULER_TRIGGER") throw operationErrors.triggerWrongNode(`${what} is ${task.type}`);
-    const instance = instanceAt(scheduler, task, TriggerTime);
-    if (!instance) throw operationErrors.triggerNoInstance(what);
-    if (instance.expired) throw operationErrors.triggerExpired(what);
-    if (instance.triggeredBy !== undefined) return repeated(scheduler.settings, what);
-    if (instance.recurrence === "Pause" || task.recurrence === "Pause") throw operationErrors.triggerFrozen(what);
-    if (instance.status === "WaitTrigger") scheduler.fire(instance, context.request.id);
-    else if (instance.recurrence === "Normal" && (instance.status === "NotRun" || instance.status === "WaitTime"))
-      instance.keptTrigger = { requestId: context.request.id, receivedAt: context.clock.now() };
-    else throw operationErrors.triggerNotWaiting(`${what} is ${instance.status}`);
-    return { Success: true };
+    const wanted = { task, triggerTime: TriggerTime, requestId: context.request.id };
+    return { Success: sendTrigger(schedulerOf(context), wanted) };
   },
 });

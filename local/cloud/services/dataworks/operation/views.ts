@@ -11,8 +11,8 @@ function runtimeResource(task: Task) {
   return { ResourceGroupId: task.resourceGroupId, Cu: task.cu };
 }
 
-/** A task as lists show it. */
-export function taskView(task: Task) {
+/** What every page shows of a task. Each of the vendor's answers names the environment in its own way. */
+function taskCore(task: Task) {
   return {
     Id: task.id,
     Name: task.name,
@@ -20,24 +20,13 @@ export function taskView(task: Task) {
     Description: task.description,
     Owner: task.owner,
     ProjectId: task.workspaceId,
-    ProjectEnv: task.environment,
-    EnvType: task.environment,
     WorkflowId: task.workflowId,
-    InstanceMode: task.instanceMode,
     Priority: 1,
     RerunMode: task.rerunMode,
     RerunTimes: task.rerunTimes,
     RerunInterval: task.rerunInterval,
     Timeout: task.timeout,
     RuntimeResource: runtimeResource(task),
-    Trigger: {
-      Type: "Scheduler",
-      Cron: task.schedule.cron,
-      StartTime: task.schedule.startTime,
-      EndTime: task.schedule.endTime,
-      Timezone: task.schedule.timezone,
-      Recurrence: task.recurrence,
-    },
     CreateTime: task.createdAt,
     CreateUser: task.createUser,
     ModifyTime: task.modifiedAt,
@@ -45,10 +34,34 @@ export function taskView(task: Task) {
   };
 }
 
+function taskTrigger({ schedule, recurrence }: Task) {
+  const { cron, startTime, endTime } = schedule;
+  return { Type: "Scheduler", Cron: cron, StartTime: startTime, EndTime: endTime, Recurrence: recurrence };
+}
+
+/** A task in the list of tasks. */
+export function taskView(task: Task) {
+  const { instanceMode: InstanceMode, environment: ProjectEnv } = task;
+  return { ...taskCore(task), ProjectEnv, InstanceMode, Trigger: taskTrigger(task) };
+}
+
+/** A task beside another in the lists of upstream and downstream tasks. */
+export function neighbourTaskView(task: Task) {
+  const { instanceMode: InstanceMode, environment: EnvType } = task;
+  const Trigger = { ...taskTrigger(task), Timezone: task.schedule.timezone };
+  return { ...taskCore(task), EnvType, InstanceMode, Trigger };
+}
+
+/** A task inside its workflow. */
+export function memberTaskView(task: Task) {
+  return { ...taskCore(task), EnvType: task.environment, TriggerRecurrence: task.recurrence };
+}
+
 /** Fields that only a task's own page shows. */
 export function taskDetail(task: Task, upstreamIds: (output: string) => number[], secrets: SecretRegistry) {
   return {
     ...taskView(task),
+    EnvType: task.environment,
     Script: script(task, secrets),
     Outputs: { TaskOutputs: task.outputs.map((Output) => ({ Output })), Variables: [] },
     Inputs: { Variables: [] },
@@ -61,8 +74,8 @@ export function taskDetail(task: Task, upstreamIds: (output: string) => number[]
   };
 }
 
-/** A task instance as lists show it. */
-export function instanceView(instance: TaskInstance) {
+/** What every page shows of a task instance. */
+function instanceCore(instance: TaskInstance) {
   const { task, workflowInstance } = instance;
   return {
     Id: instance.id,
@@ -78,8 +91,6 @@ export function instanceView(instance: TaskInstance) {
     Bizdate: instance.bizdate,
     PeriodNumber: instance.periodNumber,
     ProjectId: task.workspaceId,
-    ProjectEnv: task.environment,
-    EnvType: task.environment,
     Owner: task.owner,
     Priority: 1,
     RerunMode: task.rerunMode,
@@ -90,9 +101,6 @@ export function instanceView(instance: TaskInstance) {
     WorkflowName: workflowInstance.name,
     WorkflowInstanceId: workflowInstance.id,
     WorkflowInstanceType: workflowInstance.type,
-    UnifiedWorkflowInstanceId: workflowInstance.id,
-    WaitingTriggerTime: instance.waitingTriggerAt,
-    WaitingResourceTime: instance.waitingResourceAt,
     StartedTime: instance.startedAt,
     FinishedTime: instance.finishedAt,
     CreateTime: instance.createdAt,
@@ -100,6 +108,22 @@ export function instanceView(instance: TaskInstance) {
     ModifyTime: instance.modifiedAt,
     ModifyUser: instance.modifyUser,
   };
+}
+
+/** A task instance in the list of instances. */
+export function instanceView(instance: TaskInstance) {
+  return {
+    ...instanceCore(instance),
+    ProjectEnv: instance.task.environment,
+    UnifiedWorkflowInstanceId: instance.workflowInstance.id,
+    WaitingTriggerTime: instance.waitingTriggerAt,
+    WaitingResourceTime: instance.waitingResourceAt,
+  };
+}
+
+/** A task instance beside another in the lists of upstream and downstream instances. */
+export function neighbourInstanceView(instance: TaskInstance) {
+  return { ...instanceCore(instance), EnvType: instance.task.environment };
 }
 
 /** Fields that only an instance's own page shows. */

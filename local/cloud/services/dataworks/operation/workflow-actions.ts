@@ -6,7 +6,7 @@ import { need } from "./needs";
 import { matchesName, pageOf, pagingParameters, sorted } from "./paging";
 import { schedulerOf } from "./scheduler";
 import { OperationStore, type PublishedWorkflow, type WorkflowInstance } from "./store";
-import { taskView, workflowInstanceView, workflowView } from "./views";
+import { memberTaskView, workflowInstanceView, workflowView } from "./views";
 
 const environment = () => oneOf("Prod", "Dev");
 const idList = () => json<(number | string)[]>();
@@ -63,7 +63,7 @@ const getWorkflow = action({
         ...workflowView(workflow),
         Outputs: { TaskOutputs: workflow.outputs.map((Output) => ({ Output })) },
         Dependencies: workflow.dependencies.map(({ type, output }) => ({ Type: type, UpstreamOutput: output })),
-        Tasks: store.tasksOf(workflow).map((task) => ({ ...taskView(task), TriggerRecurrence: task.recurrence })),
+        Tasks: store.tasksOf(workflow).map(memberTaskView),
       },
     };
   },
