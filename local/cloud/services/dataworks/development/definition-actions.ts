@@ -3,7 +3,7 @@ import { matchesName, need, pageOf, pagingParameters, schedulerOf } from "../ope
 import { dataStudioOf, definitionFor } from "./data-studio";
 import { developmentErrors } from "./errors";
 import { parsedSpec, projectOf } from "./import-actions";
-import type { FlowSpec, SpecWorkflow } from "./flow-spec";
+import { without, type FlowSpec, type SpecWorkflow } from "./flow-spec";
 import { isOnline } from "./publishing";
 import { workflowSpecText } from "./render";
 import { checkFields } from "./spec-fields";
@@ -73,12 +73,7 @@ const getWorkflowDefinition = action({
 
 /** The stored workflow with the fields of `change` over it; nodes and edges stay. */
 function changed(definition: WorkflowDefinition, change: FlowSpec): FlowSpec {
-  const {
-    id: _id,
-    nodes: _nodes,
-    dependencies: _dependencies,
-    ...fields
-  } = change.spec?.workflows?.[0] ?? ({} as SpecWorkflow);
+  const fields = without(change.spec?.workflows?.[0] ?? ({} as SpecWorkflow), "id", "nodes", "dependencies");
   const nodes = definition.nodes.map((node) => ({ ...node.spec, id: node.id }));
   const workflow: SpecWorkflow = {
     ...definition.spec,

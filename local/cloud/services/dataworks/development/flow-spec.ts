@@ -105,3 +105,13 @@ export function dependenciesOf(
     .map(({ data }): SpecDependency => ({ type: "Normal", output: data }));
   return [...edges, ...inputs];
 }
+
+/** The object without some of its fields. */
+export function without<Whole extends object, Name extends keyof Whole>(
+  whole: Whole,
+  ...names: Name[]
+): Omit<Whole, Name> {
+  const copy = { ...whole };
+  for (const name of names) delete copy[name];
+  return copy;
+}

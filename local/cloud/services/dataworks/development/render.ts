@@ -1,4 +1,4 @@
-import type { SpecNode } from "./flow-spec";
+import { without, type SpecNode, type SpecScript } from "./flow-spec";
 import type { NodeDefinition, WorkflowDefinition } from "./store";
 
 export interface RenderOptions {
@@ -9,8 +9,7 @@ export interface RenderOptions {
 
 function nodeSpec(node: NodeDefinition, { withContent }: RenderOptions): SpecNode {
   if (withContent) return node.spec;
-  const { content: _content, ...script } = node.spec.script;
-  return { ...node.spec, script };
+  return { ...node.spec, script: without(node.spec.script, "content") as SpecScript };
 }
 
 function metadata(definition: WorkflowDefinition, uuid: string, { accountId }: RenderOptions) {

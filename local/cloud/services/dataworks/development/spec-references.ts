@@ -44,14 +44,10 @@ function placedOutputs(workflow: SpecWorkflow): { data: string; path: string }[]
   ];
 }
 
-function outputsOfDefinition(definition: WorkflowDefinition): string[] {
-  return [definition.spec, ...definition.nodes.map((node) => node.spec)].flatMap(outputsOf);
-}
-
 function checkUniqueOutputs(workflow: SpecWorkflow, project: Project): void {
   const taken = new Map<string, string>([[rootOutput(project.workspace), "the root node"]]);
   for (const other of project.others)
-    for (const output of outputsOfDefinition(other)) taken.set(output, `workflow ${other.spec.name}`);
+    for (const output of other.outputs) taken.set(output, `workflow ${other.spec.name}`);
   for (const { data, path } of placedOutputs(workflow)) {
     const owner = taken.get(data);
     if (owner) throw new SpecProblem(path, `the output ${data} belongs to ${owner} already`);
@@ -83,7 +79,7 @@ function checkEdges(workflow: SpecWorkflow, project: Project): void {
   const flows = workflow.dependencies ?? [];
   const keys = new Set([...nodes.map(nodeKey), nodeKey(workflow), workflow.name]);
   const known = new Set([rootOutput(project.workspace), ...placedOutputs(workflow).map((one) => one.data)]);
-  project.others.flatMap(outputsOfDefinition).forEach((output) => known.add(output));
+  for (const other of project.others) for (const output of other.outputs) known.add(output);
   flows.forEach((flow, index) => {
     const path = `${ROOT}.dependencies[${index}]`;
     if (!keys.has(flow.nodeId)) throw new SpecProblem(`${path}.nodeId`, `the workflow has no node ${flow.nodeId}`);
@@ -125,7 +121,7 @@ function verticesOf(workflow: SpecWorkflow, nodes: SpecNode[]): Vertex[] {
 
 function checkForCircle(workflow: SpecWorkflow, project: Project): void {
   const own = verticesOf(workflow, workflow.nodes ?? []);
-  const ownOutputs = new Set(own.flatMap((vertex) => vertex.outputs));
+  const ownOutputs = new Set([rootOutput(project.workspace), ...own.flatMap((vertex) => vertex.outputs)]);
   const leaves = own.some(({ waitsFor }) => waitsFor.some((output) => !ownOutputs.has(output)));
   // A circle through other workflows needs an edge out of this one.
   const others = (leaves ? project.others : []).flatMap((other) =>

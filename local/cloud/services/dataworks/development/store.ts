@@ -25,6 +25,8 @@ export interface WorkflowDefinition {
   spec: SpecWorkflow;
   nodes: NodeDefinition[];
   flows: SpecFlow[];
+  /** All that the workflow and its nodes give. */
+  outputs: string[];
   owner: string;
   createdAt: number;
   modifiedAt: number;

@@ -1,5 +1,13 @@
 import type { IdSource } from "../../../kernel";
-import { nodeKey, type FlowSpec, type SpecFlow, type SpecNode, type SpecWorkflow } from "./flow-spec";
+import {
+  nodeKey,
+  outputsOf,
+  without,
+  type FlowSpec,
+  type SpecFlow,
+  type SpecNode,
+  type SpecWorkflow,
+} from "./flow-spec";
 import type { DevelopmentStore, NodeDefinition, WorkflowDefinition } from "./store";
 
 export interface WriteOptions {
@@ -52,7 +60,8 @@ export function writeDefinition(options: WriteOptions): WorkflowDefinition {
     [workflow.name, id],
     ...(workflow.nodes ?? []).map((spec, index): [string, string] => [nodeKey(spec), nodes[index]!.id]),
   ]);
-  const { nodes: _nodes, dependencies: _dependencies, ...rest } = workflow;
+  const rest = without(workflow, "nodes", "dependencies") as SpecWorkflow;
+  const spec: SpecWorkflow = { ...rest, id, outputs: withOwnOutput(rest.outputs, { id, name: rest.name }) };
   const definition: WorkflowDefinition = {
     createdAt: clock.now(),
     published: false,
@@ -60,8 +69,9 @@ export function writeDefinition(options: WriteOptions): WorkflowDefinition {
     id,
     workspaceId: options.workspaceId,
     version: flow.version,
-    spec: { ...rest, id, outputs: withOwnOutput(rest.outputs, { id, name: rest.name }) },
+    spec,
     nodes,
+    outputs: [spec, ...nodes.map((node) => node.spec)].flatMap(outputsOf),
     flows: flowsWithIds(workflow, idByKey),
     owner: workflow.owner ?? existing?.owner ?? options.user,
     modifiedAt: clock.now(),

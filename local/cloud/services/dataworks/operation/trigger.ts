@@ -2,7 +2,7 @@ import { action, integer, oneOf, required } from "../../../kernel";
 import { operationErrors } from "./errors";
 import { taskFor } from "./lookups";
 import { schedulerOf, type Scheduler } from "./scheduler";
-import { OperationSettings } from "./settings";
+import { type OperationSettings } from "./settings";
 import type { Task, TaskInstance } from "./store";
 import { inZone } from "./zones";
 
