@@ -75,7 +75,7 @@ export class CertificateAuthority {
     });
     const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
     return createSecureContext({
-      cert: certificate.toString("pem") + this.pem(),
+      cert: `${certificate.toString("pem")}\n${this.pem()}`,
       key: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
     });
   }

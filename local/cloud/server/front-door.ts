@@ -132,7 +132,7 @@ export class FrontDoor {
       socket.off("end", leave);
       socket.pause();
       socket.unshift(first);
-      if (first[0] === TLS_HANDSHAKE) void this.secure(socket, connection);
+      if (first[0] === TLS_HANDSHAKE) this.secure(socket, connection).catch(leave);
       else this.handOver(socket, connection);
     });
   }
