@@ -83,7 +83,9 @@ describe("a rehearsed program", () => {
       requestId: "R-1",
       hint: "Allow CreateVpc in the deployer's policy and rehearse again.",
     });
-    expect(error.message).toContain("Creation of first in tenant source failed. CreateVpc answered Forbidden.RAM: no");
+    expect(error.message).toContain(
+      "Creation of first in tenant source failed. CreateVpc answered Forbidden.RAM (request R-1): no",
+    );
     expect(resources.map(({ name }) => name)).toEqual(["source"]);
   });
 

@@ -47,10 +47,10 @@ export class RehearsalFailed extends Error {
     const refused = cause instanceof Refused ? cause : undefined;
     const what = `${verb} of ${resource}${tenant ? ` in tenant ${tenant}` : ""} failed`;
     const answer = refused
-      ? `${refused.action} answered ${refused.code}: ${refused.message}${refused.requestId ? ` (request ${refused.requestId})` : ""}`
+      ? `${refused.action} answered ${refused.code}${refused.requestId ? ` (request ${refused.requestId})` : ""}: ${refused.message}`
       : (cause as Error).message;
     const hint = hintFor(refused);
-    super(`${what}. ${answer}. ${hint}`, { cause });
+    super(`${what}. ${answer.replace(/\.$/, "")}. ${hint}`, { cause });
     this.name = "RehearsalFailed";
     this.resource = resource;
     this.tenant = tenant;

@@ -109,6 +109,7 @@ describe("a request of the rehearsal's provider", () => {
       status: 404,
       requestId: "R-9",
       action: "DeleteVpc",
+      message: "no such VPC",
       gone: true,
     });
   });

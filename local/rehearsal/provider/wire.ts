@@ -53,7 +53,8 @@ function refused({ action }: Exchange, error: unknown): Refused {
   return new Refused({
     action,
     code: code ?? "NoAnswer",
-    message: message ?? String(error),
+    // The client's own text repeats code, status and request id, which stand beside it here.
+    message: data?.["Message"] ?? data?.["message"] ?? message ?? String(error),
     status: data?.["statusCode"],
     requestId: data?.["RequestId"] ?? data?.["requestId"],
     cause: error,
