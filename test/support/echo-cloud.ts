@@ -17,7 +17,7 @@ import {
   type RequestEntry,
   type Service,
 } from "../../local/cloud/kernel";
-import { createAccountRoot, KeyIndex, RamStore, type AccessKey } from "../../local/cloud/services/ram";
+import { createAccountRoot, ram, RamStore, type AccessKey } from "../../local/cloud/services/ram";
 import { signedRequest, type RequestOptions } from "./signed-request";
 
 export const ECHO = "2000-01-01";
@@ -106,7 +106,8 @@ export class EchoCloud {
   readonly source: { accessKeyId: string; accessKeySecret: string };
   readonly target: { accessKeyId: string; accessKeySecret: string };
 
-  constructor(settings: Partial<GatewaySettings> = {}) {
+  /** @param more services beside the test products */
+  constructor(settings: Partial<GatewaySettings> = {}, more: readonly Service[] = []) {
     const secrets = new SecretRegistry();
     this.state = new CloudState({
       clock: new VirtualClock(Date.UTC(2026, 10, 22)),
@@ -114,7 +115,7 @@ export class EchoCloud {
       journal: new Journal((line) => secrets.mask(line)),
       secrets,
     });
-    this.gateway = new Gateway(this.state, [echo, things], {
+    this.gateway = new Gateway(this.state, [echo, things, ram, ...more], {
       unknownParameters: "refuse",
       unpublishedNeeds: "enforce",
       freshness: true,
@@ -151,37 +152,24 @@ export class EchoCloud {
     return status === 200 ? "accepted" : (code ?? `no code with status ${status}`);
   }
 
-  /** A RAM user of the source account with one key and one policy; the key can be changed in place. */
-  user(name: string, document?: object): { key: AccessKey; credentials: EchoCloud["source"] } {
+  /** A RAM user of the source account with one key and at most one policy; the key can be changed in place. */
+  async user(UserName: string, document?: object): Promise<{ key: AccessKey; credentials: EchoCloud["source"] }> {
+    await this.ram("CreateUser", { UserName });
+    const { AccessKey } = await this.ram("CreateAccessKey", { UserName });
+    if (document) {
+      const policy = { PolicyName: UserName, PolicyType: "Custom" };
+      await this.ram("CreatePolicy", { PolicyName: UserName, PolicyDocument: JSON.stringify(document) });
+      await this.ram("AttachPolicyToUser", { UserName, ...policy });
+    }
     const account = this.state.account("1000000000000001")!;
-    const ram = this.state.global(RamStore, account);
-    const { ids, clock } = this.state.surroundings;
-    const createdAt = clock.now();
-    const key: AccessKey = { id: `LTAI${name}`, secret: ids.letters("secret", 30), status: "Active", createdAt };
-    const attachments = document ? [{ policyName: name, policyType: "Custom" as const, attachedAt: createdAt }] : [];
-    const texts = { displayName: name, mobilePhone: "", email: "", comments: "" };
-    const dates = { createdAt, updatedAt: createdAt };
-    ram.users.set(name, {
-      id: `2${name}`,
-      name,
-      ...texts,
-      ...dates,
-      attachments,
-      accessKeys: [key],
-      groups: new Set(),
-    });
-    if (document)
-      ram.policies.set(name, {
-        name,
-        type: "Custom",
-        description: "",
-        versions: [{ id: "v1", document: JSON.stringify(document), createdAt }],
-        defaultVersion: "v1",
-        createdAt,
-        tags: new Map(),
-      });
-    this.state.shared(KeyIndex).addKey(key.id, { accountId: account.id, userId: `2${name}` });
-    return { key, credentials: { accessKeyId: key.id, accessKeySecret: key.secret } };
+    const key = this.state.global(RamStore, account).users.get(UserName)!.accessKeys[0]!;
+    return { key, credentials: { accessKeyId: AccessKey.AccessKeyId, accessKeySecret: AccessKey.AccessKeySecret } };
+  }
+
+  private async ram(action: string, query: Record<string, string>): Promise<any> {
+    const { status, answer } = await this.send(this.request({ action, version: ram.version, query }));
+    if (status !== 200) throw new Error(`${action}: ${answer.Code} ${answer.Message}`);
+    return answer;
   }
 
   lastRequest(): RequestEntry {

@@ -97,8 +97,8 @@ describe("gateway", { timeout: 5_000 }, () => {
   });
 
   test("a user may do what a policy allows, and nothing without one", async () => {
-    const able = cloud.user("able", allow("echo:Guarded"));
-    const unable = cloud.user("unable");
+    const able = await cloud.user("able", allow("echo:Guarded"));
+    const unable = await cloud.user("unable");
     expect(await cloud.outcome({ action: "Guarded", ...able.credentials })).toBe("accepted");
     expect(await cloud.outcome({ action: "Guarded", ...unable.credentials })).toBe("NoPermission");
     expect(await cloud.outcome({ action: "Assumed", ...unable.credentials })).toBe("NoPermission");
@@ -108,15 +108,15 @@ describe("gateway", { timeout: 5_000 }, () => {
   test("a need that no page publishes can be ignored, a Deny of it cannot", async () => {
     cloud = new EchoCloud({ unpublishedNeeds: "ignore" });
     const denied = { Version: "1", Statement: [{ Effect: "Deny", Action: "echo:*", Resource: "*" }] };
-    expect(await cloud.outcome({ action: "Assumed", ...cloud.user("silent").credentials })).toBe("accepted");
-    expect(await cloud.outcome({ action: "Assumed", ...cloud.user("denied", denied).credentials })).toBe(
+    expect(await cloud.outcome({ action: "Assumed", ...(await cloud.user("silent")).credentials })).toBe("accepted");
+    expect(await cloud.outcome({ action: "Assumed", ...(await cloud.user("denied", denied)).credentials })).toBe(
       "NoPermission",
     );
-    expect(await cloud.outcome({ action: "Guarded", ...cloud.user("bare").credentials })).toBe("NoPermission");
+    expect(await cloud.outcome({ action: "Guarded", ...(await cloud.user("bare")).credentials })).toBe("NoPermission");
   });
 
   test("an inactive key and a key outside its network policy are refused", async () => {
-    const { key, credentials } = cloud.user("pinned");
+    const { key, credentials } = await cloud.user("pinned");
     key.policy = { status: "Active", statements: [{ type: "ClassicWhiteList", ipList: ["198.51.100.0/29"] }] };
     expect(await cloud.outcome(credentials)).toBe("accepted");
     const elsewhere = await cloud.send(cloud.request(credentials), { sourceIp: "198.51.100.8" });
@@ -127,7 +127,7 @@ describe("gateway", { timeout: 5_000 }, () => {
 
   test("no header and no parameter changes the address or the security that policies and journal see", async () => {
     const pinned = { IpAddress: { "acs:SourceIp": "203.0.113.9" }, Bool: { "acs:SecureTransport": "true" } };
-    const { credentials } = cloud.user("pinned", allow("echo:Guarded", pinned));
+    const { credentials } = await cloud.user("pinned", allow("echo:Guarded", pinned));
     const names = ["X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via", "True-Client-IP"];
     const hints = Object.fromEntries(names.map((name) => [name, "203.0.113.9"]));
     const forged = {
