@@ -91,9 +91,14 @@ describe("gateway", { timeout: 5_000 }, () => {
     expect(JSON.stringify(cloud.state.surroundings.journal.since(0))).not.toContain("canary");
   });
 
-  test("of a caller who is not known the journal keeps the names of parameters only", async () => {
-    await cloud.outcome({ action: "KeepSecret", query: { Value: "canary-secret" }, accessKeySecret: "wrong" });
+  test("of a call that its handler did not see the journal keeps the names of parameters only", async () => {
+    const call = { action: "KeepSecret", query: { Value: "canary-secret" } };
+    await cloud.outcome({ ...call, accessKeySecret: "wrong" });
     expect(cloud.lastRequest()).toMatchObject({ parameters: { Value: "******" }, code: "SignatureDoesNotMatch" });
+    const { credentials } = await cloud.user("unable");
+    await cloud.outcome({ ...credentials, action: "Guarded", query: { Text: "canary-secret" } });
+    await cloud.outcome({ ...credentials, action: "Echo", query: { Password: "canary-secret" } });
+    expect(JSON.stringify(cloud.state.surroundings.journal.since(0))).not.toContain("canary");
   });
 
   test("a user may do what a policy allows, and nothing without one", async () => {

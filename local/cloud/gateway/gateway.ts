@@ -94,6 +94,7 @@ export class Gateway {
     };
     const complete = { ...context, input: readInput(call.action.parameters, call.parameters, this.settings) };
     authorize(call.service, call.name, call.action, complete, identity, this.settings);
+    seen.handled = true;
     return call.action.handle(complete);
   }
 
@@ -117,7 +118,11 @@ export class Gateway {
     return { Code: error.code, Message: error.message, RequestId: seen.requestId, HostId: seen.parsed?.host ?? "" };
   }
 
-  private record({ at, requestId, connection, parsed, call, known }: Seen, status: number, code?: string): void {
+  private record(
+    { at, requestId, connection, parsed, call, known, handled }: Seen,
+    status: number,
+    code?: string,
+  ): void {
     this.state.surroundings.journal.request({
       at,
       requestId,
@@ -129,7 +134,7 @@ export class Gateway {
       product: call?.service.product,
       version: call?.service.version,
       action: call?.name,
-      parameters: loggable(call?.parameters, known !== undefined),
+      parameters: loggable(call?.parameters, { values: handled === true }),
       status,
       code,
     });
@@ -151,16 +156,18 @@ interface Seen {
   parsed?: ParsedRequest;
   call?: Call;
   known?: { caller: ActionContext["caller"]; account: Account };
+  /** The action's handler has begun. */
+  handled?: boolean;
 }
 
 /**
- * Parameters without those of the protocol, which say nothing about what was asked. Of a caller who is not known only
- * the names are kept: a secret in a value would not be known as one.
+ * Parameters without those of the protocol, which say nothing about what was asked. Of a call that its handler did not
+ * see only the names are kept: which values are secret is what the handler knows.
  */
-function loggable(parameters: RawParameters | undefined, known: boolean): Record<string, unknown> {
+function loggable(parameters: RawParameters | undefined, keep: { values: boolean }): Record<string, unknown> {
   return Object.fromEntries(
     [...(parameters ?? [])]
       .filter(([name]) => !/^(Signature.*|AccessKeyId|SecurityToken|Format)$/.test(name))
-      .map(([name, value]) => [name, known ? value : "******"]),
+      .map(([name, value]) => [name, keep.values ? value : "******"]),
   );
 }

@@ -157,6 +157,13 @@ describe("front door", { timeout: 10_000 }, () => {
     await stillAnswers();
   });
 
+  test("a missing Host, an expectation that nobody knows and a wish to upgrade get a refusal in the vendor's form", async () => {
+    for (const head of ["", "Host: x\r\nExpect: miracles\r\n", "Host: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n"]) {
+      const { status, body } = readAnswer(await exchange(port, `GET / HTTP/1.1\r\n${head}Connection: close\r\n\r\n`));
+      expect([status, body.Code], head).toEqual([400, "LocalCloud.UnsupportedAction"]);
+    }
+  });
+
   test("ten thousand parameters in a form are read", async () => {
     const body = Array.from({ length: 10_000 }, (_, index) => `Ids.${index + 1}=v`).join("&");
     const answer = readAnswer(await exchange(port, wireText(cloud.request({ body }))));

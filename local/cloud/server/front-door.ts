@@ -70,11 +70,17 @@ export class FrontDoor {
         headersTimeout: patience.head,
         requestTimeout: patience.request,
         connectionsCheckingInterval: Math.min(patience.head, 5_000),
+        // The gateway refuses in the vendor's form what Node would refuse without a word.
+        requireHostHeader: false,
       },
       (request, response) => void this.serve(request, response),
     );
     // Node would drop the headers after the 2000th without a word.
     this.http.maxHeadersCount = 0;
+    this.http.on(
+      "checkExpectation",
+      (request: IncomingMessage, response: ServerResponse) => void this.serve(request, response),
+    );
     this.http.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) =>
       this.tunnel(request, socket, head),
     );
