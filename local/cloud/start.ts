@@ -64,10 +64,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   });
   const authority = await CertificateAuthority.create();
   const door = new FrontDoor(authority, gateway);
-  const listener = await door.listen(options.port ?? 0, (socket) => ({
-    sourceIp: socket.remoteAddress ?? "127.0.0.1",
-    via: "direct",
-  }));
+  const listener = await door
+    .listen(options.port ?? 0, (socket) => ({ sourceIp: socket.remoteAddress ?? "127.0.0.1", via: "direct" }))
+    .catch(async (error: unknown) => {
+      await door.close();
+      throw error;
+    });
   const folder = await mkdtemp(join(tmpdir(), "local-cloud-"));
   const caFile = join(folder, "ca.pem");
   await writeFile(caFile, authority.pem());
