@@ -9,7 +9,8 @@ import {
 import type { Account, Caller, CloudState } from "../../kernel";
 import { assumedRoleArn } from "./arns";
 import { makeAccessKey } from "./key-material";
-import { KeyIndex, RamStore, type AccessKey, type AccessKeyPolicy } from "./store";
+import { KeyIndex } from "./key-index";
+import { RamStore, type AccessKey, type AccessKeyPolicy } from "./store";
 
 /** What a key says about who holds it, and what the front door needs to check the request. */
 export interface Identity {

@@ -8,6 +8,7 @@ export function makeAccessKey({ ids, secrets, clock }: Surroundings): AccessKey 
     secret: ids.letters("access-key-secret", 30),
     status: "Active",
     createdAt: clock.now(),
+    updatedAt: clock.now(),
   };
   secrets.add(key.secret);
   return key;

@@ -1,4 +1,5 @@
 import type { Owner, Surroundings } from "../../kernel";
+import { systemPolicies } from "./system-policies";
 
 /** Network policy of one access key: from where it may be used. IMS calls it AccessKeyPolicy. */
 export interface AccessKeyPolicy {
@@ -11,6 +12,7 @@ export interface AccessKey {
   secret: string;
   status: "Active" | "Inactive";
   createdAt: number;
+  updatedAt: number;
   /** Undefined: usable from everywhere. */
   policy?: AccessKeyPolicy;
 }
@@ -21,22 +23,34 @@ export interface PolicyVersion {
   createdAt: number;
 }
 
+export type PolicyType = "Custom" | "System";
+
 /** A custom policy (`Custom`) or one of the vendor's (`System`). */
 export interface Policy {
   name: string;
-  type: "Custom" | "System";
+  type: PolicyType;
   description: string;
   versions: PolicyVersion[];
   defaultVersion: string;
+  /** Number of the newest version there ever was; numbers are not used again. */
+  lastVersion: number;
   createdAt: number;
+  updatedAt: number;
   tags: Map<string, string>;
 }
 
 /** A policy on a user, group or role, named as RAM names it. */
 export interface Attachment {
   policyName: string;
-  policyType: "Custom" | "System";
+  policyType: PolicyType;
   attachedAt: number;
+}
+
+/** Logon to the console. The password is not kept. */
+export interface LoginProfile {
+  passwordResetRequired: boolean;
+  mfaBindRequired: boolean;
+  createdAt: number;
 }
 
 export interface User {
@@ -50,7 +64,9 @@ export interface User {
   updatedAt: number;
   attachments: Attachment[];
   accessKeys: AccessKey[];
-  groups: Set<string>;
+  /** Names of the user's groups, with the instant of joining. */
+  groups: Map<string, number>;
+  loginProfile?: LoginProfile;
 }
 
 export interface Role {
@@ -66,7 +82,11 @@ export interface Role {
 }
 
 export interface Group {
+  id: string;
   name: string;
+  comments: string;
+  createdAt: number;
+  updatedAt: number;
   attachments: Attachment[];
 }
 
@@ -75,8 +95,8 @@ export class RamStore {
   readonly users = new Map<string, User>();
   readonly roles = new Map<string, Role>();
   readonly groups = new Map<string, Group>();
-  /** By name; custom and system policies share the name space of lookups but not of types. */
-  readonly policies = new Map<string, Policy>();
+  /** By name, which custom and system policies share. */
+  readonly policies = new Map(systemPolicies().map((policy) => [policy.name, policy]));
   /** Keys of the account itself; the root identity. */
   readonly rootKeys: AccessKey[] = [];
 
@@ -91,7 +111,7 @@ export class RamStore {
 
   /** Documents of everything that counts for a user: the user's own policies and those of the user's groups. */
   documentsOfUser(user: User): { name: string; document: string }[] {
-    const ofGroups = [...user.groups].flatMap((name) => this.groups.get(name)?.attachments ?? []);
+    const ofGroups = [...user.groups.keys()].flatMap((name) => this.groups.get(name)?.attachments ?? []);
     return this.documents([...user.attachments, ...ofGroups]);
   }
 
@@ -102,52 +122,5 @@ export class RamStore {
       const version = policy?.versions.find((candidate) => candidate.id === policy.defaultVersion);
       return version ? [{ name: policyName, document: version.document }] : [];
     });
-  }
-}
-
-/** Temporary credentials that STS handed out. */
-export interface Session {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken: string;
-  accountId: string;
-  roleName: string;
-  roleId: string;
-  sessionName: string;
-  /** Epoch milliseconds of the virtual clock. */
-  expiresAt: number;
-  sessionPolicy?: string;
-}
-
-/** Holder of a key. */
-export interface KeyOwner {
-  accountId: string;
-  /** Null for a key of the account itself. */
-  userId: string | null;
-}
-
-/** Which key belongs to whom: the one index over all accounts, as a request names only its key. */
-export class KeyIndex {
-  private readonly owners = new Map<string, KeyOwner>();
-  private readonly sessions = new Map<string, Session>();
-
-  addKey(accessKeyId: string, owner: KeyOwner): void {
-    this.owners.set(accessKeyId, owner);
-  }
-
-  removeKey(accessKeyId: string): void {
-    this.owners.delete(accessKeyId);
-  }
-
-  ownerOf(accessKeyId: string): KeyOwner | undefined {
-    return this.owners.get(accessKeyId);
-  }
-
-  addSession(session: Session): void {
-    this.sessions.set(session.accessKeyId, session);
-  }
-
-  sessionOf(accessKeyId: string): Session | undefined {
-    return this.sessions.get(accessKeyId);
   }
 }

@@ -1,0 +1,113 @@
+import { evaluateAssumeRole, parsePolicyDocument, type NamedDocument } from "../../../../alicloud/ram";
+import { action, integer, isoSeconds, required, text, type ActionContext } from "../../kernel";
+import { assumedRoleArn, callerOfKey, documentsOf, KeyIndex, type Role, type Session } from "../ram";
+import { resolvePrincipal } from "./cross-account";
+import { stsErrors } from "./errors";
+
+const SHORTEST_SESSION = 900;
+const USUAL_SESSION = 3600;
+const MAX_SESSION_POLICY = 2048;
+
+function checkSessionName(name: string): void {
+  if (!/^[\w.@-]{2,64}$/.test(name)) throw stsErrors.sessionName(name);
+}
+
+function checkExternalId(id: string | undefined): void {
+  if (id !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(id)) throw stsErrors.externalId();
+}
+
+/** A session policy is part of a decision at once, so STS reads it as strictly as it evaluates it. */
+function checkSessionPolicy(policy: string | undefined): void {
+  if (policy === undefined) return;
+  if (policy.length > MAX_SESSION_POLICY) throw stsErrors.sessionPolicyLength(`it has ${policy.length}`);
+  const { problems } = parsePolicyDocument(policy, { kind: "identity" });
+  if (problems) throw stsErrors.sessionPolicy(problems.join("; "));
+}
+
+function sessionSeconds(asked: number | undefined, role: Role): number {
+  const seconds = asked ?? USUAL_SESSION;
+  if (seconds < SHORTEST_SESSION || seconds > role.maxSessionDuration)
+    throw stsErrors.duration(`${seconds}; the role allows ${SHORTEST_SESSION} to ${role.maxSessionDuration} seconds`);
+  return seconds;
+}
+
+/** A trust policy that the policy language does not know trusts nobody. */
+function trustOf(role: Role): NamedDocument {
+  const { document } = parsePolicyDocument(role.assumeRolePolicyDocument, { kind: "trust" });
+  return { name: `trust policy of ${role.name}`, document: document ?? { Version: "1", Statement: [] } };
+}
+
+/** Asks both sides: the caller's own policies and the role's trust policy. */
+function requireTrust(context: ActionContext, roleArn: string, role: Role, externalId: string | undefined): void {
+  const { caller, request, state, clock } = context;
+  const identity = callerOfKey(state, caller.accessKeyId);
+  const decision = evaluateAssumeRole(
+    {
+      principal: { RAM: caller.arn },
+      role: roleArn,
+      context: {
+        "acs:SourceIp": request.sourceIp,
+        "acs:SecureTransport": String(request.secure),
+        "acs:CurrentTime": new Date(clock.now()).toISOString(),
+        "acs:PrincipalARN": caller.arn,
+        "sts:ExternalId": externalId,
+      },
+    },
+    { caller: identity ? documentsOf(identity) : { identity: [] }, trust: trustOf(role) },
+  );
+  if (decision.outcome !== "allow") throw stsErrors.trustDenies(decision.reason);
+}
+
+export const assumeRoleActions = {
+  AssumeRole: action({
+    parameters: {
+      RoleArn: required(text()),
+      RoleSessionName: required(text()),
+      DurationSeconds: integer(),
+      ExternalId: text(),
+      Policy: text(),
+    },
+    ram: {
+      action: "sts:AssumeRole",
+      resource: ({ input }) => input.RoleArn,
+      status: "published",
+    },
+    handle: (context) => {
+      const { input, caller, state, ids, secrets, clock, shared } = context;
+      if (caller.kind === "root") throw stsErrors.rootCaller();
+      if (!/^acs:ram:[^:]*:\d+:role\/[^/]+$/.test(input.RoleArn)) throw stsErrors.roleArn(input.RoleArn);
+      checkSessionName(input.RoleSessionName);
+      checkExternalId(input.ExternalId);
+      checkSessionPolicy(input.Policy);
+      const found = resolvePrincipal(state, input.RoleArn);
+      if (found?.kind !== "role") throw stsErrors.roleUnknown(input.RoleArn);
+      requireTrust(context, input.RoleArn, found.role, input.ExternalId);
+      const session: Session = {
+        accessKeyId: `STS.${ids.letters("sts-key", 24)}`,
+        accessKeySecret: ids.letters("sts-secret", 44),
+        securityToken: ids.letters("sts-token", 120),
+        accountId: found.account.id,
+        roleName: found.role.name,
+        roleId: found.role.id,
+        sessionName: input.RoleSessionName,
+        expiresAt: clock.now() + sessionSeconds(input.DurationSeconds, found.role) * 1000,
+        sessionPolicy: input.Policy,
+      };
+      secrets.add(session.accessKeySecret);
+      secrets.add(session.securityToken);
+      shared(KeyIndex).addSession(session);
+      return {
+        AssumedRoleUser: {
+          AssumedRoleId: `${session.roleId}:${session.sessionName}`,
+          Arn: assumedRoleArn(session.accountId, session.roleName, session.sessionName),
+        },
+        Credentials: {
+          AccessKeyId: session.accessKeyId,
+          AccessKeySecret: session.accessKeySecret,
+          SecurityToken: session.securityToken,
+          Expiration: isoSeconds(session.expiresAt),
+        },
+      };
+    },
+  }),
+};

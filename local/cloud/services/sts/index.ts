@@ -1,0 +1,12 @@
+import type { Service } from "../../kernel";
+import { assumeRoleActions } from "./assume-role";
+import { callerIdentityActions } from "./caller-identity";
+import { stsErrors } from "./errors";
+
+/** Temporary credentials, and who the caller is. */
+export const sts: Service = {
+  product: "sts",
+  version: "2015-04-01",
+  denied: (need, resource) => stsErrors.denied(`${need} on ${resource}`),
+  actions: { ...callerIdentityActions, ...assumeRoleActions },
+};
