@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseRequest, type HttpRequest } from "../../local/cloud/gateway/http-request";
@@ -21,7 +21,11 @@ type SignedRecording = Recording & { signature: Exclude<Recording["signature"], 
 const schemes = { "ACS3-HMAC-SHA256": acs3, "RPC-V1": rpcV1, "ROA-V1": roaV1 };
 
 const chosen = process.env.RECORDINGS_DIR;
-const folder = chosen === undefined ? sharedFolder("recordings/sdk") : resolve(chosen);
+// A set may be given by itself or as the folder that also holds recordings of other kinds.
+const folder =
+  chosen === undefined
+    ? sharedFolder("recordings/sdk")
+    : ([resolve(chosen, "sdk"), resolve(chosen)].find((path) => existsSync(path)) ?? resolve(chosen));
 const files = folder === undefined ? [] : readdirSync(folder).filter((file) => file.endsWith(".json"));
 const recordings = files.flatMap((file) =>
   (JSON.parse(readFileSync(join(folder!, file), "utf8")) as Recording[]).map((record, index) => ({
