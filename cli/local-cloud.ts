@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { BadInput, ExitCode } from "../alicloud/call";
-import { startLocalCloud } from "../local/cloud";
 import type { Io } from "./io";
 
 /** `tenant-pair local-cloud`: the local cloud in the foreground, for a source and a target account. */
@@ -16,6 +15,7 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
         throw new BadInput({
           problems: [{ file: "--port", path: "", value: flags.port, allowed: "a number from 0 to 65535" }],
         });
+      const { startLocalCloud } = await import("../local/cloud/index.js");
       const cloud = await startLocalCloud({
         port,
         time: "real",

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Command } from "commander";
 import { BadInput, ExitCode, TenantPairError } from "../alicloud/call";
-import { manifestSchema, type Manifest } from "../infra";
+import { manifestSchema, type Manifest } from "../infra/manifest";
 import type { Io } from "./io";
 
 /** Where a verb takes the manifest from: a file, or the output of a Pulumi stack. */

@@ -5,9 +5,18 @@ import { Option, type Command } from "commander";
 import colors from "picocolors";
 import { loadWorkflows } from "../alicloud/dataworks";
 import { BadInput } from "../alicloud/call";
-import { readStackFile } from "../infra";
-import { BREAKAGES, pictureOf, rehearse, type Breakage, type RehearsalStep, type Rehearsed } from "../local/rehearsal";
+import { readStackFile } from "../infra/stack-file";
+import type { Breakage, RehearsalStep, Rehearsed } from "../local/rehearsal";
 import type { Io } from "./io";
+
+/** What can be made wrong on purpose; listed here so that `--help` does not load the rehearsal. */
+const BREAKAGES = [
+  "no-snat",
+  "frozen-trigger",
+  "disabled-key",
+  "idle-source",
+  "skip-step",
+] as const satisfies readonly Breakage["kind"][];
 
 interface RehearseFlags {
   stack: string;
@@ -31,6 +40,8 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
       requirePrograms(io);
       const config = readStackFile(resolve(io.directory, `Pulumi.${flags.stack}.yaml`));
       const workflows = await loadWorkflows(resolve(io.directory, config.workflows));
+      // Loads the Pulumi SDK, which takes longer than everything else that a command does at its start.
+      const { rehearse, pictureOf } = await import("../local/rehearsal/index.js");
       const rehearsed = await rehearse({
         config,
         workflows,
@@ -40,7 +51,12 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
       });
       const file = await writeReport(rehearsed, flags.stack, io);
       if (flags.json) io.out(`${JSON.stringify(rehearsed.report, null, 2)}\n`);
-      else printResult(rehearsed, { file, seconds: (performance.now() - started) / 1000 }, io);
+      else
+        printResult(
+          rehearsed,
+          { picture: pictureOf(rehearsed), file, seconds: (performance.now() - started) / 1000 },
+          io,
+        );
       finish(rehearsed.report.failure?.exitCode ?? 0);
     });
 }
@@ -91,9 +107,12 @@ async function writeReport({ report }: Rehearsed, stack: string, io: Io): Promis
   return relative(io.directory, file);
 }
 
-function printResult(rehearsed: Rehearsed, { file, seconds }: { file: string; seconds: number }, io: Io): void {
+function printResult(
+  rehearsed: Rehearsed,
+  { picture, file, seconds }: { picture: string; file: string; seconds: number },
+  io: Io,
+): void {
   const { result, failure } = rehearsed.report;
-  const picture = pictureOf(rehearsed);
   if (picture) io.out(`\n${picture}\n`);
   if (result.downstream && result.cause) {
     const { requestId, sourceIp, accessKeyId } = result.cause;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BadInput, type CredentialSource } from "../alicloud/call";
-import { computeProjectName, resourceGroupName } from "../components";
+import { computeProjectName, resourceGroupName } from "../components/names";
 import { closest } from "./closest";
 import { at, crossProblems, type ConfigProblem } from "./config-rules";
 import { pairConfigSchema, type ParsedPair } from "./config-schema";

@@ -1,5 +1,8 @@
-/** What an action of the deployer works on: all of a service without resources, one region, all users, the pair's own. */
-type Scope = "everything" | "region" | "users" | "pair";
+/**
+ * What an action of the deployer works on: all of a service without resources, one region, every user and policy (where
+ * RAM asks for the whole kind because no object is named yet), the pair's own users and policies.
+ */
+type Scope = "everything" | "region" | "kind" | "pair";
 
 /** One thing that the deployer may do, and what it is needed for. */
 export interface DeployerAction {
@@ -164,13 +167,15 @@ const GROUPS: Group[] = [
     actions: "ListTasks ListTaskInstances",
   },
   // The provider looks a user up by its id, which RAM only offers as a list of all users.
-  { why: "look-up of the trigger user by id", on: "users", service: "ram", only: "target", actions: "ListUsers" },
+  { why: "look-up of the trigger user by id", on: "kind", service: "ram", only: "target", actions: "ListUsers" },
+  // What does not exist yet has no ARN of its own. Without an attachment, which only the pair's user can get, it is harmless.
+  { why: "making of user and policy", on: "kind", service: "ram", only: "target", actions: "CreateUser CreatePolicy" },
   {
     why: "trigger user",
     on: "pair",
     service: "ram",
     only: "target",
-    actions: "CreateUser GetUser UpdateUser DeleteUser",
+    actions: "GetUser UpdateUser DeleteUser",
   },
   {
     why: "policy of the trigger user",
@@ -178,7 +183,7 @@ const GROUPS: Group[] = [
     service: "ram",
     only: "target",
     actions:
-      "CreatePolicy GetPolicy CreatePolicyVersion UpdatePolicyDescription DeletePolicy ListTagResources TagResources " +
+      "GetPolicy CreatePolicyVersion UpdatePolicyDescription DeletePolicy ListTagResources TagResources " +
       "UntagResources",
   },
   {

@@ -98,8 +98,8 @@ function resourcesOf({ on }: DeployerAction, { accountId, region, pair }: Deploy
     case "region":
       // One statement for the three: each action's own prefix already ties it to one of the services.
       return ["vpc", "ecs", "odps"].map((service) => `acs:${service}:${region}:${accountId}:*`);
-    case "users":
-      return [`acs:ram:*:${accountId}:user/*`];
+    case "kind":
+      return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/*`);
     case "pair":
       return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/${pair}-*`);
   }

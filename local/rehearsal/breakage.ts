@@ -1,7 +1,8 @@
-import type { PairConfig } from "../../infra";
+import type { Manifest, PairConfig } from "../../infra";
 import type { Outcome, PostDeployOptions, Workflows } from "../../infra/post-deploy";
 import type { LocalCloud } from "../cloud";
-import { sendOver, type DeployerKey } from "./provider";
+import { ownerKeys } from "./bring-up";
+import { sendOver } from "./provider";
 
 /** What can be made wrong on purpose; each must end the rehearsal with its own reason. */
 export const BREAKAGES = ["no-snat", "frozen-trigger", "disabled-key", "idle-source", "skip-step"] as const;
@@ -12,24 +13,24 @@ export type Breakage = { kind: Exclude<(typeof BREAKAGES)[number], "skip-step"> 
 interface Scene {
   cloud: LocalCloud;
   config: PairConfig;
-  postDeploy: PostDeployOptions;
-  keys: ReadonlyMap<string, DeployerKey>;
+  manifest: Manifest;
+  /** Clients with the keys of the accounts themselves. */
+  owners: PostDeployOptions["clients"];
   first: Outcome;
 }
 
 /** Makes the named thing wrong, after everything was verified. */
 export async function breakPair(breakage: Breakage, scene: Scene): Promise<{ result: void; detail: string }> {
-  const detail = await breakers[breakage.kind](scene);
-  return { result: undefined, detail };
+  return { result: undefined, detail: await breakers[breakage.kind](scene) };
 }
 
 const breakers: Record<Breakage["kind"], (scene: Scene) => Promise<string>> = {
-  "no-snat": async ({ cloud, config, postDeploy, keys }) => {
+  "no-snat": async ({ cloud, config, manifest }) => {
     const { region } = config.source;
-    const send = sendOver({ endpoint: cloud.endpoint, region, key: keys.get("source")! });
+    const send = sendOver({ endpoint: cloud.endpoint, region, key: ownerKeys(cloud, config).get("source")! });
     const vpc = (action: string, body: Record<string, string>) =>
       send({ product: "Vpc", version: "2016-04-28", style: "RPC", method: "POST", path: "/", query: {}, action, body });
-    const { natGatewayId } = postDeploy.manifest.source.egress;
+    const { natGatewayId } = manifest.source.egress;
     const gateways = await vpc("DescribeNatGateways", { RegionId: region, NatGatewayId: natGatewayId });
     const table = gateways.NatGateways.NatGateway[0].SnatTableIds.SnatTableId[0];
     const entries = await vpc("DescribeSnatTableEntries", { RegionId: region, SnatTableId: table });
@@ -37,22 +38,18 @@ const breakers: Record<Breakage["kind"], (scene: Scene) => Promise<string>> = {
     await vpc("DeleteSnatEntry", { RegionId: region, SnatTableId: table, SnatEntryId: entry });
     return `deleted SNAT entry ${entry}`;
   },
-  "frozen-trigger": async ({ postDeploy, first }) => {
-    const { taskId } = first.triggers[0]!;
-    const client = postDeploy.clients.target.dataworks;
-    const instances = await client.listTaskInstances({
-      projectId: postDeploy.manifest.target.workspace.id,
-      projectEnv: "Prod",
-      bizdate: first.triggers[0]!.next!.bizdate,
-      taskId,
-    });
+  "frozen-trigger": async ({ manifest, owners, first }) => {
+    const { taskId, next } = first.triggers[0]!;
+    const client = owners.target.dataworks;
+    const projectId = manifest.target.workspace.id;
+    const instances = await client.listTaskInstances({ projectId, projectEnv: "Prod", bizdate: next!.bizdate, taskId });
     await client.suspendTaskInstances({ ids: instances.map(({ id }) => id), comment: "frozen for a rehearsal" });
-    return `froze the instances of task ${taskId}`;
+    return `froze ${instances.length} instance(s) of task ${taskId}`;
   },
-  "disabled-key": async ({ postDeploy, first }) => {
-    const { userName } = postDeploy.manifest.target.triggerIdentity;
+  "disabled-key": async ({ manifest, owners, first }) => {
+    const { userName } = manifest.target.triggerIdentity;
     const accessKeyId = first.key.accessKeyId!;
-    await postDeploy.clients.target.keys.updateAccessKey({ userName, accessKeyId, status: "Inactive" });
+    await owners.target.keys.updateAccessKey({ userName, accessKeyId, status: "Inactive" });
     return `disabled access key ${accessKeyId}`;
   },
   // Already so since the workflows were read.

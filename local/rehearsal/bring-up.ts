@@ -6,7 +6,7 @@ import { createDeployer } from "./administrator";
 import { runProgram, type Made } from "./engine";
 import { providerFor, type DeployerKey, type RehearsalProvider } from "./provider";
 
-/** Keys of the deployers, by tenant. */
+/** Keys by tenant. */
 export type DeployerKeys = ReadonlyMap<string, DeployerKey>;
 
 /** Starts a local cloud with the accounts of a pair. Its clock stands just after midnight in the target's zone. */
@@ -37,6 +37,16 @@ export async function makeDeployers(cloud: LocalCloud, config: PairConfig): Prom
     );
   }
   return keys;
+}
+
+/** Keys of the accounts themselves, by tenant. */
+export function ownerKeys(cloud: LocalCloud, config: PairConfig): DeployerKeys {
+  return new Map(
+    (["source", "target"] as const).map((role) => {
+      const { accessKeyId, accessKeySecret } = cloud.accounts.find(({ id }) => id === config[role].accountId)!;
+      return [role, { accessKeyId, accessKeySecret }];
+    }),
+  );
 }
 
 /** What the Pulumi program has made. */

@@ -1,4 +1,4 @@
-export { BREAKAGES, type Breakage } from "./breakage";
+export type { Breakage } from "./breakage";
 export { pictureOf } from "./picture";
 export { rehearse, type Rehearsed, type RehearseOptions } from "./rehearse";
 export type { RehearsalReport, RehearsalStep } from "./report";

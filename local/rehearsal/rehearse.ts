@@ -10,7 +10,7 @@ import {
 } from "../../infra/post-deploy";
 import { ControlClient, type LocalCloud } from "../cloud";
 import { ConsoleClient } from "../cloud/console";
-import { credentialEnvironment, makeDeployers, paceOf, runPulumiProgram, startFor } from "./bring-up";
+import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
 import { causeOf, instanceEvent } from "./journal";
 import type { RehearsalReport, RehearsalStep } from "./report";
@@ -118,18 +118,25 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     return { result: undefined, detail: "everything is in place" };
   });
 
+  // The deployers may not look into instances and logs, and need not. The accounts' owners may.
+  const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
   if (breakage)
     await stage.step(`break on purpose: ${breakage.kind}`, () =>
-      breakPair(breakage, { cloud, config, postDeploy, keys, first }),
+      breakPair(breakage, { cloud, config, manifest, owners, first }),
     );
-  await fire(stage, control, postDeploy, first, report);
+  await fire(stage, { control, manifest, owners, workflows: postDeploy.workflows }, first, report);
+}
+
+/** What the last part of a rehearsal looks at. */
+interface Scene extends Pick<PostDeployOptions, "manifest" | "workflows"> {
+  control: ControlClient;
+  owners: PostDeployOptions["clients"];
 }
 
 /** From the target's scheduled time to the log of its downstream node. */
 async function fire(
   stage: Stage,
-  control: ControlClient,
-  { manifest, clients, workflows }: PostDeployOptions,
+  { control, manifest, owners, workflows }: Scene,
   { triggers }: Outcome,
   report: RehearsalReport,
 ): Promise<void> {
@@ -138,7 +145,7 @@ async function fire(
   const downstreamName = workflows.target
     .find(({ name }) => name === gate.workflow)!
     .nodes.find(({ after }) => after.includes(gate.node))?.name;
-  const target = { client: clients.target.dataworks, projectId: manifest.target.workspace.id };
+  const target = { client: owners.target.dataworks, projectId: manifest.target.workspace.id };
   const instancesOf = async (side: { client: typeof target.client; projectId: string }) =>
     side.client.listTaskInstances({
       projectId: side.projectId,
@@ -150,7 +157,7 @@ async function fire(
       ({ taskId, triggerTime }) => taskId === gate.taskId && triggerTime === next.triggerTime,
     )?.status;
 
-  const source = { client: clients.source.dataworks, projectId: manifest.source.workspace.id };
+  const source = { client: owners.source.dataworks, projectId: manifest.source.workspace.id };
   const sourceNode = workflows.source.flatMap(({ nodes }) => nodes)[0]?.name;
   const sourceInstance = (await instancesOf(source)).find(
     ({ taskName, status }) => taskName === sourceNode && status !== "Success",

@@ -1,7 +1,6 @@
 import { action, integer, isoSeconds, text, type Account } from "../../kernel";
-import { KeyIndex, pageFrom, RamStore, ramErrors, type User } from "../ram";
+import { KeyIndex, pageFrom, ramNeedOn, RamStore, ramErrors, type User } from "../ram";
 import { imsErrors } from "./errors";
-import { accountNeed } from "./needs";
 import { principalNameOf, requireUser } from "./user-names";
 
 function shown(user: User, account: Account): object {
@@ -20,10 +19,18 @@ function shown(user: User, account: Account): object {
   };
 }
 
+/** Name of the user that the parameters name in one of three ways; RAM decides by it before the call runs. */
+function namedUser(input: object, ram: RamStore): string | undefined {
+  const { UserPrincipalName, UserId, UserAccessKeyId } = input as Record<string, string | undefined>;
+  if (UserPrincipalName !== undefined) return UserPrincipalName.replace(/@.*$/, "");
+  const holds = (user: User) => user.id === UserId || user.accessKeys.some(({ id }) => id === UserAccessKeyId);
+  return [...ram.users.values()].find(holds)?.name;
+}
+
 export const userActions = {
   GetUser: action({
     parameters: { UserPrincipalName: text(), UserId: text(), UserAccessKeyId: text() },
-    ram: accountNeed("GetUser"),
+    ram: ramNeedOn("GetUser", ({ input, global }) => `user/${namedUser(input, global(RamStore)) ?? "*"}`),
     handle: (context) => {
       const { input, account, global, shared } = context;
       if (input.UserPrincipalName !== undefined)
@@ -41,7 +48,7 @@ export const userActions = {
 
   ListUsers: action({
     parameters: { Marker: text(), MaxItems: integer() },
-    ram: accountNeed("ListUsers"),
+    ram: ramNeedOn("ListUsers", () => "user/*"),
     handle: ({ input, account, global }) => {
       const { entries, position } = pageFrom([...global(RamStore).users.values()], input);
       return { ...position, Users: { User: entries.map((user) => shown(user, account)) } };
