@@ -20,7 +20,7 @@ export const maxcompute: Service = {
     { method: "GET", path: PROJECT, action: "GetProject" },
     { method: "DELETE", path: PROJECT, action: "DeleteProject" },
     { method: "PUT", path: `${PROJECT}/meta`, action: "UpdateProjectMeta" },
-    { method: "PUT", path: `${PROJECT}/quota`, action: "UpdateProjectQuota" },
+    { method: "PUT", path: `${PROJECT}/quota`, action: "UpdateProjectDefaultQuota" },
     { method: "PUT", path: `${PROJECT}/ipWhiteList`, action: "UpdateProjectIpWhiteList" },
     { method: "PUT", path: `${PROJECT}/security`, action: "UpdateProjectSecurity" },
     { method: "PUT", path: `${PROJECT}/status`, action: "UpdateProjectStatus" },

@@ -30,7 +30,7 @@ describe("projects", () => {
     await call("CreateProject", { name: projectName, comment: "demo", defaultQuota: "quota" });
     const properties = { retentionDays: 3, allowFullScan: false, tableLifecycle: { type: "optional", value: "30" } };
     await call("UpdateProjectMeta", { projectName, status: "AVAILABLE", properties });
-    await call("UpdateProjectQuota", { projectName, quota: "other" });
+    await call("UpdateProjectDefaultQuota", { projectName, quota: "other" });
     await call("UpdateProjectIpWhiteList", { projectName, ipWhiteList: { ipList: "10.0.0.0/8" } });
     const projectProtection = { protected: true, exceptionPolicy: "{}" };
     await call("UpdateProjectSecurity", { projectName, labelSecurity: true, projectProtection });

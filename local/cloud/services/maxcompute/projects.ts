@@ -136,9 +136,9 @@ export const projectActions = {
     },
   }),
 
-  UpdateProjectQuota: action({
+  UpdateProjectDefaultQuota: action({
     parameters: { ...ofProject, quota: required(text()) },
-    ram: need("UpdateProjectQuota", "projectName"),
+    ram: need("UpdateProjectDefaultQuota", "projectName"),
     handle: (context) => {
       requireLiveProject(context, context.input.projectName).defaultQuota = context.input.quota;
       return DONE;

@@ -1,6 +1,5 @@
 import { action, oneOf, required, text } from "../../kernel";
 import { requireAddress } from "./addresses";
-import { vpcErrors } from "./errors";
 import { need } from "./needs";
 
 /** Where an EIP's second-by-second measurements go. Nothing is measured here; the setting is only kept. */
@@ -9,18 +8,15 @@ export const addressMonitoringActions = {
     parameters: {
       InstanceId: required(text()),
       InstanceType: text(),
-      LogProject: text(),
-      LogStore: text(),
+      LogProject: required(text()),
+      LogStore: required(text()),
       Status: required(oneOf("ON", "OFF")),
     },
     ram: need("SetHighDefinitionMonitorLogStatus", { kind: "eip", idFrom: "InstanceId" }),
     handle: (context) => {
       const { input } = context;
       const address = requireAddress(context, input.InstanceId);
-      if (input.Status === "ON" && (input.LogProject === undefined || input.LogStore === undefined))
-        throw vpcErrors.missingParameter("LogProject and LogStore");
-      address.monitorLog =
-        input.Status === "ON" ? { project: input.LogProject ?? "", store: input.LogStore ?? "" } : undefined;
+      address.monitorLog = input.Status === "ON" ? { project: input.LogProject, store: input.LogStore } : undefined;
       return { Success: "true" };
     },
   }),

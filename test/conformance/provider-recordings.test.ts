@@ -1,0 +1,250 @@
+import { createHmac } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { Gateway } from "../../local/cloud/gateway/gateway";
+import { ecs } from "../../local/cloud/services/ecs";
+import { ims } from "../../local/cloud/services/ims";
+import { maxcompute } from "../../local/cloud/services/maxcompute";
+import { ram } from "../../local/cloud/services/ram";
+import { sts } from "../../local/cloud/services/sts";
+import { vpc } from "../../local/cloud/services/vpc";
+import { serviceHarness } from "../support/service-harness";
+import { sharedFolder, SHARED_FOLDER_ABSENT } from "../support/shared-folder";
+
+const SERVICES = [vpc, ecs, ram, sts, ims, maxcompute];
+
+/** Recordings of which every request goes to one of these services. */
+const FILES = /^(vpc|ecs|ram|maxcompute)-.*\.json$|^functions\.json$/;
+
+type Json = null | string | number | boolean | Json[] | { [member: string]: Json };
+
+interface Exchange {
+  request: {
+    method: string;
+    target: string;
+    headers: Record<string, string>;
+    query: Record<string, string> | null;
+    body: Record<string, Json> | null;
+  };
+  response: { status: number; body: Json };
+}
+
+interface Recording {
+  resource: string;
+  phases: { phase: string; exchanges: Exchange[] }[];
+}
+
+/** Ids, keys and addresses that the server makes up; the replay learns which of ours stands for which of theirs. */
+const MADE_UP = /^((vpc|vsw|ngw|stb|ftb|snat|eip|sg|sgr|vrt|vtb)-\w+|EXAMPLE(KEYID|SECRET)\d+|\d{16,19}|[\d.]{7,15})$/;
+
+/** Protocol members, which say nothing about what is asked for. */
+const PROTOCOL = /^(AccessKeyId|Signature.*|Timestamp|Format|Version|Action|RegionId)$/;
+
+/** Replays one file through the front door of an empty cloud, as a RAM user who may do everything. */
+class Replay {
+  private readonly ours = new Map<string, string>();
+  private readonly sent = new Set<Json>();
+  private volatile = 0;
+
+  private constructor(
+    private readonly gateway: Gateway,
+    private readonly key: { id: string; secret: string },
+  ) {}
+
+  static async start(): Promise<Replay> {
+    const { state, call } = serviceHarness();
+    const asRoot = (action: string, parameters: object) =>
+      call({ service: ram, action, parameters: { UserName: "emu", ...parameters } });
+    await asRoot("CreateUser", {});
+    await asRoot("AttachPolicyToUser", { PolicyName: "AdministratorAccess", PolicyType: "System" });
+    const { AccessKey } = await asRoot("CreateAccessKey", {});
+    // Recorded requests carry no dates and no nonces that could be checked.
+    const settings = { unknownParameters: "refuse", unpublishedNeeds: "enforce", freshness: false } as const;
+    return new Replay(new Gateway(state, SERVICES, settings), {
+      id: AccessKey.AccessKeyId,
+      secret: AccessKey.AccessKeySecret,
+    });
+  }
+
+  /** What is wrong with the answer to one exchange. */
+  async exchange({ request, response }: Exchange): Promise<string[]> {
+    const named = `${request.method} ${request.query?.Action ?? request.target}`;
+    for (const [name, value] of Object.entries({ ...request.query, ...request.body }))
+      if (!PROTOCOL.test(name)) this.remember(value);
+    const answer = await this.send(request);
+    if (answer.status !== response.status)
+      return [`${named}: status ${answer.status} instead of ${response.status}: ${answer.body}`];
+    const { problems, pairs } = this.compare(response.body, JSON.parse(answer.body) as Json, "");
+    for (const [theirs, our] of pairs) this.ours.set(theirs, our);
+    return problems.map((problem) => `${named}: ${problem}`);
+  }
+
+  private send(request: Exchange["request"]) {
+    const query = this.translate({ ...request.query }) as Record<string, string>;
+    const body = this.translate(request.body) as Record<string, Json> | null;
+    const headers = this.translate(request.headers) as Record<string, string>;
+    const form = headers["content-type"]?.includes("form") ? ((body ?? {}) as Record<string, string>) : {};
+    if (query.Action) {
+      query.AccessKeyId = this.key.id;
+      query.Signature = rpcSignature(request.method, { ...query, ...form }, this.key.secret);
+    } else headers.authorization = `acs ${this.key.id}:${roaSignature(request, query, headers, this.key.secret)}`;
+    const text = headers["content-type"]?.includes("json") ? JSON.stringify(body) : pairsOf(form);
+    const target = this.translate(request.target) as string;
+    return this.gateway.answer({
+      method: request.method,
+      target: Object.keys(query).length > 0 ? `${target}?${pairsOf(query)}` : target,
+      headers: Object.entries(headers),
+      body: Buffer.from(body === null ? "" : text),
+      connection: { sourceIp: "192.0.2.1", via: "direct", secure: true },
+    });
+  }
+
+  private translate(value: Json): Json {
+    if (typeof value === "string") {
+      let text = value.replaceAll("<volatile>", () => String((this.volatile += 1)));
+      for (const [theirs, our] of this.ours) text = text.replaceAll(theirs, our);
+      return text;
+    }
+    if (Array.isArray(value)) return value.map((item) => this.translate(item));
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.translate(member)]));
+    return value;
+  }
+
+  private remember(value: Json): void {
+    if (typeof value === "object" && value !== null) Object.values(value).forEach((member) => this.remember(member));
+    else if (value !== "") this.sent.add(value);
+  }
+
+  /** At least the recorded members, in the recorded type; equal where the value is one that a request sent. */
+  private compare(
+    theirs: Json,
+    our: Json | undefined,
+    path: string,
+  ): { problems: string[]; pairs: [string, string][] } {
+    if (our === undefined) return { problems: [`${path} is missing`], pairs: [] };
+    if (kindOf(theirs) !== kindOf(our))
+      return { problems: [`${path} is ${kindOf(our)} instead of ${kindOf(theirs)}`], pairs: [] };
+    if (Array.isArray(theirs)) return this.compareLists(theirs, our as Json[], path);
+    if (typeof theirs === "object" && theirs !== null) {
+      // The stand-in of the recordings keeps the type of an instance that is no longer bound.
+      const residue = theirs.InstanceId === "" ? ["InstanceType"] : [];
+      const members = Object.entries(theirs).map(
+        ([name, member]) => [name, residue.includes(name) ? "" : member] as const,
+      );
+      const results = members.map(([name, member]) =>
+        this.compare(member, (our as Record<string, Json>)[name], `${path}.${name}`),
+      );
+      return { problems: results.flatMap((each) => each.problems), pairs: results.flatMap((each) => each.pairs) };
+    }
+    if (typeof theirs === "string" && MADE_UP.test(theirs)) {
+      const known = this.ours.get(theirs);
+      if (known !== undefined && known !== our)
+        return { problems: [`${path} is ${our} instead of ${known}`], pairs: [] };
+      return { problems: [], pairs: [[theirs, our as string]] };
+    }
+    const set = theirs !== "" && this.sent.has(theirs) && theirs !== our;
+    return { problems: set ? [`${path} is ${String(our)} instead of ${String(theirs)}`] : [], pairs: [] };
+  }
+
+  /** Every recorded item needs one of ours that fits; the order of a list says nothing. */
+  private compareLists(theirs: Json[], our: Json[], path: string): { problems: string[]; pairs: [string, string][] } {
+    const problems: string[] = [];
+    const pairs: [string, string][] = [];
+    const free = [...our];
+    for (const [index, item] of theirs.entries()) {
+      const results = free.map((candidate) => this.compare(item, candidate, `${path}[${index}]`));
+      const fitting = results.findIndex((result) => result.problems.length === 0);
+      if (fitting < 0) problems.push(...(results[0]?.problems ?? [`${path}[${index}] is missing`]));
+      else {
+        pairs.push(...results[fitting]!.pairs);
+        free.splice(fitting, 1);
+      }
+    }
+    return { problems, pairs };
+  }
+}
+
+function kindOf(value: Json): string {
+  return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
+}
+
+function pairsOf(parameters: Record<string, string>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .join("&");
+}
+
+/** Percent-encoding of RFC 3986, which signatures use. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Signature of the RPC kind over all parameters but itself. */
+function rpcSignature(method: string, parameters: Record<string, string>, secret: string): string {
+  const signed = Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([name]) => name !== "Signature")
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return createHmac("sha1", `${secret}&`)
+    .update(`${method}&%2F&${encode(pairsOf(signed))}`)
+    .digest("base64");
+}
+
+/** Signature of the ROA kind. */
+function roaSignature(
+  { method, target }: Exchange["request"],
+  query: Record<string, string>,
+  headers: Record<string, string>,
+  secret: string,
+): string {
+  const header = (name: string) => headers[name] ?? "";
+  const acs = Object.keys(headers)
+    .filter((name) => name.startsWith("x-acs-"))
+    .sort()
+    .map((name) => `${name}:${headers[name]}\n`);
+  const sorted = Object.keys(query)
+    .sort()
+    .map((name) => `${name}=${query[name]}`);
+  const resource = sorted.length > 0 ? `${target}?${sorted.join("&")}` : target;
+  const lines = [method, header("accept"), header("content-md5"), header("content-type"), header("date")];
+  return createHmac("sha1", secret)
+    .update(`${lines.join("\n")}\n${acs.join("")}${resource}`)
+    .digest("base64");
+}
+
+const chosen = process.env.RECORDINGS_DIR;
+// A set may be given by itself or as the folder that also holds recordings of other kinds.
+const folder =
+  chosen === undefined
+    ? sharedFolder("recordings/provider")
+    : [resolve(chosen, "provider"), resolve(chosen)].find((path) => existsSync(path));
+const files = folder !== undefined ? readdirSync(folder).filter((file) => FILES.test(file)) : [];
+
+describe("what the provider sends is answered as it was recorded", () => {
+  const count = { accepted: 0, all: 0 };
+
+  it.skipIf(files.length > 0)(SHARED_FOLDER_ABSENT, () => undefined);
+
+  it.each(files)("in %s", async (file) => {
+    const recording = JSON.parse(readFileSync(join(folder!, file), "utf8")) as Recording;
+    const replay = await Replay.start();
+    const problems: string[] = [];
+    for (const { phase, exchanges } of recording.phases) {
+      for (const exchange of exchanges) {
+        const found = await replay.exchange(exchange);
+        count.all += 1;
+        if (found.length === 0) count.accepted += 1;
+        problems.push(...found.map((problem) => `${phase}: ${problem}`));
+      }
+    }
+    expect(problems).toEqual([]);
+  });
+
+  afterAll(() => {
+    if (count.all > 0)
+      process.stdout.write(`provider recordings: ${count.accepted} of ${count.all} exchanges accepted\n`);
+  });
+});
