@@ -102,8 +102,11 @@ async function reconcileWorkflow(workflow: Workflow, options: ReconcileWorkflows
 
   const unknown = workflow.nodes.find((node) => node.type === "trigger" && !shellOf({ workflow, name: node.name }));
   if (unknown) {
-    const why = `the content of node ${unknown.name} follows from what the target gets`;
-    await reconciliation.change({ action: existing ? "change" : "add", tenant, object, why }, notInApply);
+    // In an apply the target then waits for a person, and its open step is what the outcome says.
+    if (reconciliation.mode === "plan") {
+      const why = `the content of node ${unknown.name} follows from what the target gets`;
+      reconciliation.changes.push({ action: existing ? "change" : "add", tenant, object, why });
+    }
     return stored?.workflowId;
   }
   const desired = buildSpec(workflow, { ...context, shellOf: (name) => shellOf({ workflow, name })! });
@@ -142,10 +145,6 @@ async function reconcileWorkflow(workflow: Workflow, options: ReconcileWorkflows
 
 function tasksOf(workflowId: string, tasks: readonly Task[]): Task[] {
   return tasks.filter((task) => task.workflowId === workflowId);
-}
-
-function notInApply(): never {
-  throw new Error("a generated node's content is unknown in apply");
 }
 
 /** Why the published version is not the stored one; undefined when it is. */

@@ -120,23 +120,22 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
 
   // The deployers may not look into instances and logs, and need not. The accounts' owners may.
   const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
-  if (breakage)
-    await stage.step(`break on purpose: ${breakage.kind}`, () =>
-      breakPair(breakage, { cloud, config, manifest, owners, first }),
-    );
-  await fire(stage, { control, manifest, owners, workflows: postDeploy.workflows }, first, report);
+  const spoil = breakage && (() => breakPair(breakage, { cloud, config, manifest, owners, first }));
+  await fire(stage, { control, manifest, owners, workflows: postDeploy.workflows, spoil }, first, report);
 }
 
 /** What the last part of a rehearsal looks at. */
 interface Scene extends Pick<PostDeployOptions, "manifest" | "workflows"> {
   control: ControlClient;
   owners: PostDeployOptions["clients"];
+  /** Makes something wrong while the target waits. */
+  spoil?: (() => ReturnType<typeof breakPair>) | undefined;
 }
 
 /** From the target's scheduled time to the log of its downstream node. */
 async function fire(
   stage: Stage,
-  { control, manifest, owners, workflows }: Scene,
+  { control, manifest, owners, workflows, spoil }: Scene,
   { triggers }: Outcome,
   report: RehearsalReport,
 ): Promise<void> {
@@ -177,6 +176,7 @@ async function fire(
       detail: `${gate.workflow}/${gate.node}, task ${gate.taskId}, ${next.time} ${next.zone}: ${status}`,
     };
   });
+  if (spoil) await stage.step("something is made wrong on purpose", spoil);
   await stage.step("source fires", async () => {
     await control.advance({ to: Math.max(sourceInstance.triggerTime ?? 0, next.triggerTime) });
     const { status } = await source.client.getTaskInstance({ id: sourceInstance.id });

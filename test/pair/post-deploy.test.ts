@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { apply, destroy, exitCodeOf, keyParameterName, plan, verify } from "../../infra/post-deploy";
+import { publish } from "../../infra/post-deploy/publish";
 import { destroyAll } from "../../local/rehearsal/engine";
 import { localPair, type LocalPair } from "../support/pair";
 
@@ -39,12 +40,14 @@ describe("the post-deploy step", () => {
     const { dataworks } = pair.postDeploy.clients.target;
     const projectId = pair.manifest.target.workspace.id;
     const [definition] = await dataworks.listWorkflowDefinitions({ projectId, type: "CycleWorkflow" });
-    const run = await dataworks.createPipelineRun({ projectId, type: "Offline", objectIds: [definition!.id] });
-    for (const stage of ["PROD_CHECK", "PROD"]) {
-      const { stages } = await dataworks.getPipelineRun({ projectId, id: run.id });
-      if (stages.some(({ code, status }) => code === stage && status === "Init"))
-        await dataworks.execPipelineRunStage({ projectId, id: run.id, code: stage });
-    }
+    const publication = {
+      tenant: "target",
+      projectId,
+      objectId: definition!.id,
+      resource: "workflow",
+      type: "Offline",
+    } as const;
+    await publish(dataworks, publication, pair.postDeploy.pace);
     await dataworks.deleteWorkflowDefinition({ projectId, id: definition!.id });
     const outcome = await plan(await pair.nextRun());
     expect(exitCodeOf(outcome)).toBe(2);
@@ -58,7 +61,7 @@ describe("the post-deploy step", () => {
     expect(destruction.count.removed).toBeGreaterThan(0);
     expect((await destroy(await pair.nextRun())).changes).toEqual([]);
     for (const tenant of ["source", "target"] as const) {
-      const { dataworks } = pair.postDeploy.clients[tenant];
+      const { dataworks } = pair.owners[tenant];
       const projectId = pair.manifest[tenant].workspace.id;
       expect(await dataworks.listWorkflowDefinitions({ projectId })).toEqual([]);
       expect(await dataworks.listParameters({ projectId })).toEqual([]);

@@ -7,6 +7,7 @@ import { ConsoleClient } from "../../local/cloud/console";
 import {
   credentialEnvironment,
   makeDeployers,
+  ownerKeys,
   paceOf,
   runPulumiProgram,
   startFor,
@@ -24,6 +25,8 @@ export interface LocalPair extends Deployed {
   keys: DeployerKeys;
   config: PairConfig;
   postDeploy: PostDeployOptions;
+  /** Clients with the keys of the accounts themselves, which may read everything. */
+  owners: PostDeployOptions["clients"];
   /** New clients and a clock that has caught up, as the next run of the command would have. */
   nextRun(): Promise<PostDeployOptions>;
 }
@@ -49,5 +52,6 @@ export async function localPair(
   const console = new ConsoleClient(cloud.control, "test");
   for (const step of (await plan(postDeploy)).steps)
     if (!options.leaveOut?.includes(step.id)) await performStep(console, step, manifest);
-  return { ...deployed, cloud, control, keys, config, postDeploy, nextRun };
+  const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
+  return { ...deployed, cloud, control, keys, config, postDeploy, owners, nextRun };
 }
