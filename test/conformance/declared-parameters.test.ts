@@ -27,7 +27,7 @@ function shapeOf({ product, version }: Service): Shape {
 }
 
 describe("every parameter that an action declares", () => {
-  it.skipIf(folder !== undefined)(SHARED_FOLDER_ABSENT, () => undefined);
+  if (folder === undefined) it.skip(SHARED_FOLDER_ABSENT);
 
   it.skipIf(folder === undefined).each([vpc, ecs, ram, sts, ims, maxcompute])(
     "is one of the published shape: $product",
