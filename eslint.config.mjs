@@ -76,7 +76,8 @@ export default tseslint.config(
         "error",
         {
           default: "disallow",
-          message: "{{from.element.type}} may not import this file of {{to.element.type}}: see the doors in eslint.config.mjs",
+          message:
+            "{{from.element.type}} may not import this file of {{to.element.type}}: see the doors in eslint.config.mjs",
           policies: [
             { allow: { to: { module: { origin: ["external", "core"] } } } },
             ...rooms.map(({ type }) => ({ from: { element: { type } }, allow: { to: { element: { type } } } })),

@@ -1,5 +1,5 @@
 import { createAccessKeysClient } from "../../alicloud/access-keys";
-import { createCaller, credentialProvider, type TenantRole } from "../../alicloud/call";
+import { createCaller, credentialProvider, type CallerOptions, type TenantRole } from "../../alicloud/call";
 import { createDataWorksClient } from "../../alicloud/dataworks";
 import { createStsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
@@ -11,6 +11,8 @@ export interface ConnectOptions {
   env?: NodeJS.ProcessEnv;
   /** Calls everything off when aborted. */
   signal?: AbortSignal;
+  /** Makes the client for a host: an official product client, or one that fails on purpose. @default the generic SDK client */
+  connect?: CallerOptions["connect"];
 }
 
 /** Clients of both tenants, each with the credentials that its part of the manifest names. @throws BadInput */
@@ -23,6 +25,7 @@ export function connectTenants(manifest: Manifest, options: ConnectOptions = {})
       region,
       endpoint,
       signal: options.signal,
+      ...(options.connect === undefined ? {} : { connect: options.connect }),
       credentials: credentialProvider(tenant, credentials, options.env ?? process.env, { region, endpoint }),
     });
     return {

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { ApiFailure, ExitCode, TenantPairError, type TenantRole } from "../../alicloud/call";
+import { ApiFailure, type TenantRole } from "../../alicloud/call";
 import {
   buildSpec,
   sameWorkflow,
@@ -9,7 +9,8 @@ import {
   type Workflow,
 } from "../../alicloud/dataworks";
 import type { Manifest } from "../manifest";
-import { until, type Pace } from "./pace";
+import { importWorkflow } from "./import-workflow";
+import type { Pace } from "./pace";
 import { publish } from "./publish";
 import type { Reconciliation } from "./reconciliation";
 
@@ -93,13 +94,6 @@ async function reconcileWorkflow(workflow: Workflow, options: ReconcileWorkflows
     existing &&
     (await client.getWorkflowDefinition({ projectId: workspace.id, id: existing.id, includeScriptContent: true }));
   const object = `workflow ${workflow.name}`;
-  const context = {
-    workspaceName: workspace.name,
-    resourceGroupId: resourceGroup.id,
-    description: `${workflow.description ?? ""} ${ownerMark(manifest.pair)}`.trim(),
-    ...(stored ? { stored: stored.spec } : {}),
-  };
-
   const unknown = workflow.nodes.find((node) => node.type === "trigger" && !shellOf({ workflow, name: node.name }));
   if (unknown) {
     // In an apply the target then waits for a person, and its open step is what the outcome says.
@@ -109,14 +103,22 @@ async function reconcileWorkflow(workflow: Workflow, options: ReconcileWorkflows
     }
     return stored?.workflowId;
   }
-  const desired = buildSpec(workflow, { ...context, shellOf: (name) => shellOf({ workflow, name })! });
-  const comparison = stored ? sameWorkflow(stored.spec, desired) : undefined;
+  const specOf = (current?: string) =>
+    buildSpec(workflow, {
+      workspaceName: workspace.name,
+      resourceGroupId: resourceGroup.id,
+      description: `${workflow.description ?? ""} ${ownerMark(manifest.pair)}`.trim(),
+      ...(current === undefined ? {} : { stored: current }),
+      shellOf: (name) => shellOf({ workflow, name })!,
+    });
+  const comparison = stored && sameWorkflow(stored.spec, specOf(stored.spec));
   if (!comparison || !comparison.same) {
     const why = comparison ? `differs in ${comparison.differences.join(", ")}` : "the workspace has none of this name";
     const published = await reconciliation.change(
       { action: existing ? "change" : "add", tenant, object, why },
       async () => {
-        const id = await importWorkflow({ ...options, spec: desired, object });
+        const work = { tenant, projectId: workspace.id, client, pace };
+        const id = await importWorkflow({ ...work, name: workflow.name, stored: stored?.spec, specOf });
         await publish(
           client,
           { tenant, projectId: workspace.id, objectId: id, resource: object, type: "Online" },
@@ -154,45 +156,6 @@ function outdated(workflow: Workflow, { modifiedAt }: LiveWorkflow, published: r
   if (workflow.nodes.some(({ name }) => (task(name)!.modifyTime ?? 0) < modifiedAt))
     return "it was changed after its last publishing";
   return undefined;
-}
-
-/** Checks the spec without a trace, then imports it. Returns the workflow's design-side id. */
-async function importWorkflow(options: ReconcileWorkflowsOptions & { spec: string; object: string }): Promise<string> {
-  const { client, manifest, tenant, pace, spec, object } = options;
-  const projectId = manifest[tenant].workspace.id;
-  for (const dryRun of [true, false]) {
-    const started = await client.importWorkflowDefinition({ projectId, spec, dryRun });
-    const waiting = {
-      tenant,
-      resource: `${dryRun ? "check" : "import"} of ${object}`,
-      hint: "Run the command again; it compares with what is there.",
-    };
-    const job = await until(pace, waiting, async () => {
-      const status = await client.getJobStatus({ jobId: started.id });
-      return status.status === "Running" ? undefined : status;
-    });
-    if (job.status !== "Success")
-      throw new TenantPairError({
-        code: "IMPORT_REFUSED",
-        tenant,
-        resource: object,
-        message: `The workspace refuses the workflow: ${job.error ?? job.status}.`,
-        hint: "Correct the workflow's file; the path in the message points into the generated spec.",
-        exitCode: ExitCode.Failed,
-      });
-  }
-  const definitions = await client.listWorkflowDefinitions({ projectId, type: "CycleWorkflow" });
-  const imported = definitions.find(({ name }) => object === `workflow ${name}`);
-  if (!imported)
-    throw new TenantPairError({
-      code: "IMPORT_LOST",
-      tenant,
-      resource: object,
-      message: "The import succeeded but the workspace does not list the workflow.",
-      hint: "Run the command again in a minute.",
-      exitCode: ExitCode.TryLater,
-    });
-  return imported.id;
 }
 
 /** Takes a workflow offline and deletes it; a published one cannot be deleted. */

@@ -12,6 +12,9 @@ declare module "vitest" {
  * ends with `N of N exchanges accepted`.
  */
 export default class ClosingLineReporter implements Reporter {
+  /** @param options.alwaysSkipped names the number of skipped tests even where it is 0 */
+  constructor(private readonly options: { alwaysSkipped?: boolean } = {}) {}
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const count = { passed: 0, failed: 0, skipped: 0 };
     const exchanges = { accepted: 0, refused: 0 };
@@ -26,7 +29,7 @@ export default class ClosingLineReporter implements Reporter {
       if (module.errors().length > 0) count.failed += 1;
     }
     count.failed += unhandled.length;
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
+    const skipped = count.skipped > 0 || this.options.alwaysSkipped ? `, ${count.skipped} skipped` : "";
     const lines = [`${count.passed} passed, ${count.failed} failed${skipped}`];
     const total = exchanges.accepted + exchanges.refused;
     const conformanceOnly = modules.every((module) => module.moduleId.includes("/test/conformance/"));

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { CallerOptions } from "../../alicloud/call";
 import { loadWorkflows } from "../../alicloud/dataworks";
 import { readStackFile, type PairConfig } from "../../infra";
 import { connectTenants, plan, type PostDeployOptions } from "../../infra/post-deploy";
@@ -28,7 +29,7 @@ export interface LocalPair extends Deployed {
   /** Clients with the keys of the accounts themselves, which may read everything. */
   owners: PostDeployOptions["clients"];
   /** New clients and a clock that has caught up, as the next run of the command would have. */
-  nextRun(): Promise<PostDeployOptions>;
+  nextRun(connect?: CallerOptions["connect"]): Promise<PostDeployOptions>;
 }
 
 /** Brings up the pair of `Pulumi.dev.yaml`. Close it with `cloud.close()`. */
@@ -42,9 +43,9 @@ export async function localPair(
   const keys = await makeDeployers(cloud, config);
   const deployed = await runPulumiProgram({ cloud, config, stack: "dev", keys });
   const { manifest } = deployed;
-  const nextRun = async (): Promise<PostDeployOptions> => ({
+  const nextRun = async (connect?: CallerOptions["connect"]): Promise<PostDeployOptions> => ({
     manifest,
-    clients: connectTenants(manifest, { env: credentialEnvironment(keys) }),
+    clients: connectTenants(manifest, { env: credentialEnvironment(keys), ...(connect ? { connect } : {}) }),
     workflows,
     pace: await paceOf(control),
   });
