@@ -13,7 +13,11 @@ import {
   type EventEntry,
 } from "../../local/cloud/kernel";
 import { developmentActions } from "../../local/cloud/services/dataworks/development";
-import { operationActions, OperationSettings } from "../../local/cloud/services/dataworks/operation";
+import {
+  operationActions,
+  operationActions20200518,
+  OperationSettings,
+} from "../../local/cloud/services/dataworks/operation";
 import { WorkspaceStore, type ResourceGroup, type Workspace } from "../../local/cloud/services/dataworks/workspaces";
 
 /** An answer, loosely typed as a client sees it. */
@@ -110,7 +114,7 @@ export class ScheduledTenant {
     parameters: Record<string, unknown>,
     options: { as?: Caller; requestId?: string; region?: string } = {},
   ): Promise<Answer> {
-    const found = { ...developmentActions, ...operationActions }[name]!;
+    const found = { ...developmentActions, ...operationActions, ...operationActions20200518 }[name]!;
     const raw = new Map(
       Object.entries(parameters).map(([key, value]) => [
         key,

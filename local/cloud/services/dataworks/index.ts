@@ -1,7 +1,7 @@
 import type { Service } from "../../kernel";
 import { developmentActions, hasWorkflows } from "./development";
 import { dataworksErrors } from "./errors";
-import { operationActions } from "./operation";
+import { operationActions, operationActions20200518 } from "./operation";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
 export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers, WorkspaceSettings } from "./workspaces";
@@ -36,5 +36,5 @@ export const dataworks20240518: Service = {
 export const dataworks20200518: Service = {
   ...common,
   version: "2020-05-18",
-  actions: { ...workspaceActions20200518 },
+  actions: { ...workspaceActions20200518, ...operationActions20200518 },
 };

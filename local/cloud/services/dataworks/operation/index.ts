@@ -3,6 +3,7 @@ import { instanceActions } from "./instance-actions";
 import { instanceOperationActions } from "./instance-operations";
 import { startedRunActions } from "./started-runs";
 import { taskActions } from "./task-actions";
+import { runTriggerNode } from "./run-trigger-node";
 import { sendTrigger, triggerSchedulerTaskInstance } from "./trigger";
 import { workflowActions } from "./workflow-actions";
 
@@ -39,3 +40,6 @@ export const operationActions: Record<string, Action> = {
   ...startedRunActions,
   TriggerSchedulerTaskInstance: triggerSchedulerTaskInstance,
 };
+
+/** Operation Center's part of DataWorks 2020-05-18. */
+export const operationActions20200518: Record<string, Action> = { RunTriggerNode: runTriggerNode };
