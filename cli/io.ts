@@ -5,14 +5,20 @@ export interface Io {
   env: NodeJS.ProcessEnv;
   /** Folder that relative paths start from; the project's root. */
   directory: string;
+  /** Version of the project. */
+  version: string;
   /** Whether a person watches: colours and pictures instead of plain lines. */
   terminal: boolean;
 }
 
-export const processIo: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  env: process.env,
-  directory: process.cwd(),
-  terminal: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined,
-};
+/** The process itself. */
+export function processIo(version: string): Io {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    directory: process.cwd(),
+    version,
+    terminal: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined,
+  };
+}

@@ -15,7 +15,7 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
         throw new BadInput({
           problems: [{ file: "--port", path: "", value: flags.port, allowed: "a number from 0 to 65535" }],
         });
-      const { startLocalCloud } = await import("../local/cloud/index.js");
+      const { LocalCloudError, startLocalCloud } = await import("../local/cloud/index.js");
       const cloud = await startLocalCloud({
         port,
         time: "real",
@@ -23,6 +23,10 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
           { role: "source", id: "1000000000000001", region: flags.region },
           { role: "target", id: "1000000000000002", region: flags.region },
         ],
+      }).catch((error: unknown) => {
+        if (!(error instanceof LocalCloudError)) throw error;
+        const problem = { file: "--port", path: "", value: flags.port, allowed: error.message };
+        throw new BadInput({ problems: [problem], hint: error.hint });
       });
       const { endpoint, caFile, control, accounts } = cloud;
       io.out(`${JSON.stringify({ endpoint, caFile, control, accounts })}\n`);

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
-import { processIo, type Io } from "./io";
+import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
 import { addRehearse } from "./rehearse";
@@ -18,11 +18,11 @@ const VERBS: readonly AddVerb[] = [addRehearse, addPostDeploy, addSteps, addUp, 
  *
  * @param argv arguments without the program's name
  */
-export async function run(argv: readonly string[], io: Io = processIo): Promise<number> {
+export async function run(argv: readonly string[], io: Io): Promise<number> {
   let exitCode: number = ExitCode.Done;
   const command = new Command("tenant-pair")
     .description("Cross-tenant DataWorks on Alibaba Cloud: one Pulumi stack per pair of accounts.")
-    .version(version())
+    .version(io.version)
     .option("--debug", "print the stack of an error")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
@@ -49,13 +49,3 @@ function forEachCommand(command: Command, visit: (one: Command) => void): void {
   visit(command);
   for (const child of command.commands) forEachCommand(child, visit);
 }
-
-function version(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read at run time: it stands outside the compiled sources
-  return (require("../../package.json") as { version: string }).version;
-}
-
-if (require.main === module || require.main?.filename.endsWith("tenant-pair.cjs"))
-  void run(process.argv.slice(2)).then((exitCode) => {
-    process.exitCode = exitCode;
-  });

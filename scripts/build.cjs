@@ -1,6 +1,6 @@
 // Compiles to dist/, copies what is not TypeScript, and writes the fingerprint by which a stale build is found.
 const { execFileSync } = require("node:child_process");
-const { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
+const { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 const { sourceFingerprint } = require("./source-fingerprint.cjs");
 
@@ -17,5 +17,4 @@ for (const folder of ["runtime", "infra"])
       mkdirSync(dirname(join(dist, folder, file)), { recursive: true });
       cpSync(join(root, folder, file), join(dist, folder, file));
     }
-chmodSync(join(dist, "cli", "main.js"), 0o755);
 writeFileSync(join(dist, "fingerprint"), sourceFingerprint(root));

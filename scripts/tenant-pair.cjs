@@ -5,4 +5,9 @@ const { requireFreshBuild } = require("./require-fresh-build.cjs");
 
 const root = join(__dirname, "..");
 requireFreshBuild(root);
-require(join(root, "dist", "cli", "main.js"));
+const { processIo, run } = require(join(root, "dist", "cli"));
+const { version } = require(join(root, "package.json"));
+
+void run(process.argv.slice(2), processIo(version)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -12,8 +12,11 @@ declare module "vitest" {
  * ends with `N of N exchanges accepted`.
  */
 export default class ClosingLineReporter implements Reporter {
-  /** @param options.alwaysSkipped names the number of skipped tests even where it is 0 */
-  constructor(private readonly options: { alwaysSkipped?: boolean } = {}) {}
+  /**
+   * @param options.alwaysSkipped names the number of skipped tests even where it is 0
+   * @param options.note a sentence before the last line
+   */
+  constructor(private readonly options: { alwaysSkipped?: boolean; note?: string } = {}) {}
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const count = { passed: 0, failed: 0, skipped: 0 };
@@ -34,6 +37,7 @@ export default class ClosingLineReporter implements Reporter {
     const total = exchanges.accepted + exchanges.refused;
     const conformanceOnly = modules.every((module) => module.moduleId.includes("/test/conformance/"));
     if (total > 0) lines[conformanceOnly ? "push" : "unshift"](`${exchanges.accepted} of ${total} exchanges accepted`);
+    if (this.options.note !== undefined) lines.unshift(this.options.note);
     process.stdout.write(`\n${lines.join("\n")}\n`);
   }
 }

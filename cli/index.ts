@@ -1,0 +1,2 @@
+export { processIo, type Io } from "./io";
+export { run } from "./main";
