@@ -8,6 +8,14 @@ const SHORTEST_SESSION = 900;
 const USUAL_SESSION = 3600;
 const MAX_SESSION_POLICY = 2048;
 
+/**
+ * One role has one ARN. With a region in it the same role would be found, but a Deny on the role's own ARN would not
+ * match.
+ */
+function checkRoleArn(arn: string): void {
+  if (!/^acs:ram::\d+:role\/[^/]+$/.test(arn)) throw stsErrors.roleArn(arn);
+}
+
 function checkSessionName(name: string): void {
   if (!/^[\w.@-]{2,64}$/.test(name)) throw stsErrors.sessionName(name);
 }
@@ -75,7 +83,7 @@ export const assumeRoleActions = {
     handle: (context) => {
       const { input, caller, state, ids, secrets, clock, shared } = context;
       if (caller.kind === "root") throw stsErrors.rootCaller();
-      if (!/^acs:ram:[^:]*:\d+:role\/[^/]+$/.test(input.RoleArn)) throw stsErrors.roleArn(input.RoleArn);
+      checkRoleArn(input.RoleArn);
       checkSessionName(input.RoleSessionName);
       checkExternalId(input.ExternalId);
       checkSessionPolicy(input.Policy);

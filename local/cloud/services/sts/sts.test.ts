@@ -90,6 +90,53 @@ describe("AssumeRole", () => {
     expect((await harness.refusal(assume({}, root))).code).toBe("NoPermission");
   });
 
+  it("is denied by a Deny on the role, in whatever form the call writes the role's ARN", async () => {
+    const { harness, assume } = await pair({ trusts: `acs:ram::${SOURCE}:root` });
+    const inSource = (action: string, parameters: object) =>
+      harness.call({ service: ram, action, parameters: { PolicyName: "never", ...parameters } });
+    const statement = { Effect: "Deny", Action: "sts:AssumeRole", Resource: ROLE_ARN };
+    await inSource("CreatePolicy", { PolicyDocument: JSON.stringify({ Version: "1", Statement: [statement] }) });
+    await inSource("AttachPolicyToUser", { PolicyType: "Custom", UserName: "caller" });
+    const everything = { PolicyName: "AdministratorAccess", PolicyType: "System", UserName: "caller" };
+    await inSource("AttachPolicyToUser", everything);
+    expect((await harness.refusal(assume())).code).toBe("NoPermission");
+    const RoleArn = ROLE_ARN.replace("ram::", "ram:cn-shanghai:");
+    expect((await harness.refusal(assume({ RoleArn }))).code).toBe("InvalidParameter.RoleArn");
+  });
+
+  it("goes on from one role to another that trusts it", async () => {
+    const { harness, assume } = await pair({ userPolicy: false, trusts: `acs:ram::${SOURCE}:user/caller` });
+    const inSource = (action: string, parameters: object) =>
+      harness.call({ service: ram, action, parameters: { ...parameters } });
+    const hop = `acs:ram::${SOURCE}:role/hop`;
+    const assumeAny = { PolicyName: "AliyunSTSAssumeRoleAccess", PolicyType: "System" };
+    await inSource("AttachPolicyToUser", { ...assumeAny, UserName: "caller" });
+    await inSource("CreateRole", {
+      RoleName: "hop",
+      AssumeRolePolicyDocument: trust(`acs:ram::${SOURCE}:user/caller`),
+    });
+    await inSource("AttachPolicyToRole", { ...assumeAny, RoleName: "hop" });
+    await harness.call({
+      service: ram,
+      action: "UpdateRole",
+      parameters: { RoleName: "trigger", NewAssumeRolePolicyDocument: trust(hop) },
+      account: TARGET,
+    });
+    expect((await harness.refusal(assume())).code).toBe("NoPermission");
+    const { Credentials } = await harness.call(assume({ RoleArn: hop }));
+    const session = callerOfKey(harness.state, Credentials.AccessKeyId, Credentials.SecurityToken)!.caller;
+    expect((await harness.call(assume({}, session))).AssumedRoleUser.Arn).toContain(`${TARGET}:assumed-role/trigger`);
+  });
+
+  it("is refused to users for a role that trusts a service", async () => {
+    const { harness, assume } = await pair();
+    const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["fc.aliyuncs.com"] } };
+    const NewAssumeRolePolicyDocument = JSON.stringify({ Version: "1", Statement: [statement] });
+    const parameters = { RoleName: "trigger", NewAssumeRolePolicyDocument };
+    await harness.call({ service: ram, action: "UpdateRole", parameters, account: TARGET });
+    expect((await harness.refusal(assume())).code).toBe("NoPermission");
+  });
+
   it("carries the session policy, which counts for the credentials", async () => {
     const { harness, assume } = await pair();
     const statement = { Effect: "Allow", Action: "dataworks:*", Resource: "*" };
@@ -118,6 +165,7 @@ describe("AssumeRole", () => {
     [{ Policy: "{" }, "InvalidParameter.PolicyGrammar"],
     [{ Policy: `{"x":"${"x".repeat(2048)}"}` }, "InvalidParameter.PolicyLength"],
     [{ RoleArn: "trigger" }, "InvalidParameter.RoleArn"],
+    [{ RoleArn: ROLE_ARN.replace("ram::", "ram:*:") }, "InvalidParameter.RoleArn"],
     [{ RoleArn: `acs:ram::${TARGET}:role/none` }, "EntityNotExist.Role"],
     [{ RoleArn: "acs:ram::1000000000000009:role/trigger" }, "EntityNotExist.Role"],
   ])("refuses %j", async (parameters, code) => {
