@@ -73,6 +73,14 @@ describe("users", () => {
     expect(await refused("GetUser", { UserId: "1" })).toBe("EntityNotExist.User");
     expect(await refused("GetUser", {})).toBe("MissingParameter");
   });
+
+  it("are asked of RAM by the name of the user who is answered, also when a call names two", async () => {
+    const { harness, call, named } = await userWithKey();
+    const other = await harness.call({ service: ram, action: "CreateUser", parameters: { UserName: "other" } });
+    const parameters = { UserId: other.User.UserId, UserAccessKeyId: named.UserAccessKeyId };
+    expect((await call("GetUser", parameters)).User.UserName).toBe("other");
+    expect(harness.need({ service: ims, action: "GetUser", parameters }).resource).toMatch(/:user\/other$/);
+  });
 });
 
 describe("access keys", () => {

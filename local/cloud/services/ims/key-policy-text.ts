@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { parseJsonText } from "../../kernel";
 import type { AccessKeyPolicy } from "../ram";
 import { imsErrors } from "./errors";
 
@@ -60,7 +61,7 @@ function isAddressOrBlock(value: unknown): boolean {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJsonText(text);
   } catch {
     throw imsErrors.policyMalformed("it is not JSON");
   }

@@ -1,5 +1,5 @@
 import { action, integer, isoSeconds, text, type Account } from "../../kernel";
-import { KeyIndex, pageFrom, ramNeedOn, RamStore, ramErrors, type User } from "../ram";
+import { pageFrom, ramNeedOn, RamStore, ramErrors, type User } from "../ram";
 import { imsErrors } from "./errors";
 import { principalNameOf, requireUser } from "./user-names";
 
@@ -19,28 +19,36 @@ function shown(user: User, account: Account): object {
   };
 }
 
-/** Name of the user that the parameters name in one of three ways; RAM decides by it before the call runs. */
-function namedUser(input: object, ram: RamStore): string | undefined {
-  const { UserPrincipalName, UserId, UserAccessKeyId } = input as Record<string, string | undefined>;
-  if (UserPrincipalName !== undefined) return UserPrincipalName.replace(/@.*$/, "");
-  const holds = (user: User) => user.id === UserId || user.accessKeys.some(({ id }) => id === UserAccessKeyId);
-  return [...ram.users.values()].find(holds)?.name;
+/** Three ways to name a user; where several are sent, the first of them counts. */
+interface Naming {
+  UserPrincipalName?: string;
+  UserId?: string;
+  UserAccessKeyId?: string;
+}
+
+/** The account's user with an id or, without an id, with a key. */
+function userBy({ users }: RamStore, { UserId, UserAccessKeyId }: Naming): User | undefined {
+  const isMeant = (user: User) =>
+    UserId === undefined ? user.accessKeys.some(({ id }) => id === UserAccessKeyId) : user.id === UserId;
+  return [...users.values()].find(isMeant);
+}
+
+/** Name of the user whom the call is about. RAM decides by it, so it has to be the one whom the call then answers. */
+function nameOfMeant(naming: Naming, ram: RamStore): string {
+  return naming.UserPrincipalName?.replace(/@.*$/, "") ?? userBy(ram, naming)?.name ?? "*";
 }
 
 export const userActions = {
   GetUser: action({
     parameters: { UserPrincipalName: text(), UserId: text(), UserAccessKeyId: text() },
-    ram: ramNeedOn("GetUser", ({ input, global }) => `user/${namedUser(input, global(RamStore)) ?? "*"}`),
+    ram: ramNeedOn("GetUser", ({ input, global }) => `user/${nameOfMeant(input, global(RamStore))}`),
     handle: (context) => {
-      const { input, account, global, shared } = context;
+      const { input, account, global } = context;
       if (input.UserPrincipalName !== undefined)
         return { User: shown(requireUser(context, input.UserPrincipalName), account) };
-      const owner = input.UserAccessKeyId === undefined ? undefined : shared(KeyIndex).ownerOf(input.UserAccessKeyId);
+      if (input.UserId === undefined && input.UserAccessKeyId === undefined) throw imsErrors.userNotNamed();
       // A key of another account is as unknown as one that does not exist.
-      const ownerId = owner?.accountId === account.id ? owner.userId : undefined;
-      const id = input.UserId ?? ownerId ?? undefined;
-      if (id === undefined && input.UserAccessKeyId === undefined) throw imsErrors.userNotNamed();
-      const user = id === undefined ? undefined : global(RamStore).userById(id);
+      const user = userBy(global(RamStore), input);
       if (!user) throw ramErrors.userUnknown(input.UserId ?? input.UserAccessKeyId);
       return { User: shown(user, account) };
     },
