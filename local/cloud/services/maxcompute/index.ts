@@ -24,6 +24,7 @@ export const maxcompute: Service = {
     { method: "PUT", path: `${PROJECT}/ipWhiteList`, action: "UpdateProjectIpWhiteList" },
     { method: "PUT", path: `${PROJECT}/security`, action: "UpdateProjectSecurity" },
     { method: "PUT", path: `${PROJECT}/status`, action: "UpdateProjectStatus" },
+    { method: "PUT", path: `${PROJECT}/modelTier`, action: "UpdateProjectModelTier" },
     { method: "POST", path: "/tags", action: "TagResources" },
     { method: "GET", path: "/tags", action: "ListTagResources" },
     { method: "DELETE", path: "/tags", action: "UntagResources" },

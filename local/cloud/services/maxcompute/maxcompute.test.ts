@@ -45,6 +45,18 @@ describe("projects", () => {
     });
   });
 
+  it("get the model with three tiers when asked to", async () => {
+    const { call } = account();
+    await call("CreateProject", { name: projectName });
+    await call("UpdateProjectModelTier", { projectName });
+    expect((await call("GetProject", { projectName })).data.threeTierModel).toBe(true);
+    expect(maxcompute.routes).toContainEqual({
+      method: "PUT",
+      path: "/api/v1/projects/{projectName}/modelTier",
+      action: "UpdateProjectModelTier",
+    });
+  });
+
   it("are gone at once, or after two weeks when deleted logically", async () => {
     const { harness, call, refusal } = account();
     await call("CreateProject", { name: projectName });
@@ -110,6 +122,23 @@ describe("tags", () => {
       { ...resource, TagKey: "c", TagValue: "3" },
     ]);
   });
+
+  it.each([`${projectName},other`, [projectName, "other"]])(
+    "need the action on all projects when they are those of %j, not on one with a long name",
+    (ResourceId) => {
+      const { harness } = account();
+      const Tag = [{ Key: "a", Value: "1" }];
+      const [action, parameters] = Array.isArray(ResourceId)
+        ? ["TagResources", { ResourceType: "project", ResourceId, Tag }]
+        : ["UntagResources", { ResourceType: "project", ResourceId, TagKey: "a" }];
+      const { resource } = harness.need({
+        service: maxcompute,
+        action: action as string,
+        parameters: parameters as object as Record<string, unknown>,
+      });
+      expect(resource).toBe(`acs:odps:cn-shanghai:${SOURCE}:projects/*`);
+    },
+  );
 
   it("need the action on the one project", () => {
     const { harness } = account();

@@ -1,13 +1,19 @@
 import type { RamNeed } from "../../kernel";
 
-/** What RAM asks for an action: `odps:<name>` on a project. No page of the vendor's lists these needs. */
+/**
+ * What RAM asks for an action: `odps:<name>` on a project, or on all of them when a call names several. No page of the
+ * vendor's lists these needs.
+ */
 export function need(name: string, projectFrom?: string): RamNeed {
   return {
     action: `odps:${name}`,
     resource: ({ input, account, request }) => {
       const value = projectFrom === undefined ? undefined : (input as Record<string, unknown>)[projectFrom];
-      const project = Array.isArray(value) && value.length === 1 ? String(value[0]) : value;
-      return `acs:odps:${request.region}:${account.id}:projects/${typeof project === "string" ? project : "*"}`;
+      // Names come as a list or, in a query, joined with commas. Read as one name, a pair would fit `projects/<first>*`.
+      const [name = "*", ...more] = (Array.isArray(value) ? value : [value ?? "*"]).flatMap((item) =>
+        String(item).split(","),
+      );
+      return `acs:odps:${request.region}:${account.id}:projects/${more.length > 0 ? "*" : name}`;
     },
     status: "unpublished",
   };

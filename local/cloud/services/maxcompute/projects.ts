@@ -48,7 +48,7 @@ function shown(project: Project): object {
     type: "managed",
     regionId: project.region,
     createdTime: project.createdAt,
-    threeTierModel: false,
+    threeTierModel: project.threeTierModel,
     properties: project.properties,
     securityProperties: project.security,
     comment: project.comment,
@@ -88,6 +88,7 @@ export const projectActions = {
         defaultQuota: input.defaultQuota,
         properties: { ...DEFAULT_PROPERTIES, ...properties },
         security: { ...DEFAULT_SECURITY },
+        threeTierModel: false,
         tags: new Map(),
       });
       return DONE;
@@ -186,6 +187,16 @@ export const projectActions = {
     ram: need("UpdateProjectStatus", "projectName"),
     handle: (context) => {
       requireLiveProject(context, context.input.projectName).status = context.input.status;
+      return DONE;
+    },
+  }),
+
+  UpdateProjectModelTier: action({
+    // Nothing says to what: the call can only turn the model with three tiers on.
+    parameters: ofProject,
+    ram: need("UpdateProjectModelTier", "projectName"),
+    handle: (context) => {
+      requireLiveProject(context, context.input.projectName).threeTierModel = true;
       return DONE;
     },
   }),

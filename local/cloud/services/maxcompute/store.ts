@@ -42,6 +42,8 @@ export interface Project {
   ipWhiteList?: IpWhiteList;
   properties: ProjectProperties;
   security: SecurityProperties;
+  /** Whether tables lie in schemas; once on, it stays on. */
+  threeTierModel: boolean;
   tags: Map<string, string>;
 }
 
