@@ -4,7 +4,6 @@ import { defineErrors } from "../../kernel";
 export const ramErrors = defineErrors({
   denied: { status: 403, code: "NoPermission", message: "The caller is not authorized: {detail}." },
   invalidParameter: { status: 400, code: "InvalidParameter", message: "A parameter is not valid: {detail}." },
-  policyType: { status: 400, code: "InvalidParameter.PolicyType", message: "PolicyType is Custom or System." },
   documentLength: {
     status: 400,
     code: "InvalidParameter.PolicyDocument.Length",

@@ -10,8 +10,9 @@ export function pageFrom<Item>(
   { Marker, MaxItems = 100 }: { Marker?: string; MaxItems?: number },
 ): { entries: Item[]; position: { IsTruncated: boolean; Marker?: string } } {
   const start = Number(Marker ?? 0);
-  if (!Number.isInteger(start) || start < 0) throw ramErrors.invalidParameter("Marker is none that a list gave");
-  if (MaxItems < 1 || MaxItems > 1000) throw ramErrors.invalidParameter("MaxItems is between 1 and 1000");
+  if (!Number.isInteger(start) || start < 0)
+    throw ramErrors.invalidParameter("Marker or NextToken is none that a list gave");
+  if (MaxItems < 1 || MaxItems > 1000) throw ramErrors.invalidParameter("MaxItems or PageSize is between 1 and 1000");
   const end = start + MaxItems;
   const truncated = end < items.length;
   return {

@@ -4,7 +4,7 @@ import { markerParameters, pageFrom } from "./marker-paging";
 import { need } from "./needs";
 import { checkPolicyDocument } from "./policy-documents";
 import { RamStore, type Attachment, type Policy, type PolicyType, type PolicyVersion } from "./store";
-import { readTags, type RamTag } from "./tag-lists";
+import { readTags, tagFilter, type RamTag } from "./tag-lists";
 import { checkText, NAMES, NOTES } from "./text-checks";
 
 /** The policy with a name and a type; refused when the account has none. */
@@ -119,13 +119,13 @@ export const policyActions = {
   }),
 
   ListPolicies: action({
-    parameters: { PolicyType: oneOf("Custom", "System"), ...markerParameters },
+    parameters: { PolicyType: oneOf("Custom", "System"), Tag: json<RamTag[]>(), ...markerParameters },
     ram: need("ListPolicies", { kind: "policy" }),
     handle: (context) => {
       const { input, global } = context;
-      const fitting = [...global(RamStore).policies.values()].filter(
-        ({ type }) => input.PolicyType === undefined || type === input.PolicyType,
-      );
+      const fitting = [...global(RamStore).policies.values()]
+        .filter(({ type }) => input.PolicyType === undefined || type === input.PolicyType)
+        .filter(tagFilter(input.Tag));
       const { entries, position } = pageFrom(fitting, input);
       const rows = entries.map((policy) => ({
         ...shown(policy),

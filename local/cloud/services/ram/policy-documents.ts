@@ -1,3 +1,4 @@
+import { parseJsonText } from "../../kernel";
 import { ramErrors } from "./errors";
 
 /** Longest document of a policy and of a trust policy, in characters. */
@@ -18,7 +19,7 @@ export function readTrustDocument(document: string): Record<string, unknown> {
 function readObject(text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonText(text);
   } catch {
     throw ramErrors.documentMalformed("it is not JSON");
   }

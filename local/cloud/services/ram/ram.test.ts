@@ -222,8 +222,15 @@ describe("roles", () => {
     expect(await account().refused("CreateRole", role)).toMatch(/^InvalidParameter\.MaxSessionDuration/);
   });
 
-  it("refuse a trust policy whose principal is no object", async () => {
-    const role = { RoleName: "x", AssumeRolePolicyDocument: '{"Statement":[{"Principal":"*"}]}' };
+  it.each([
+    "{",
+    "{}",
+    '{"Statement":[]}',
+    '{"Statement":{"Effect":"Allow","Principal":{"RAM":["acs:ram::1000000000000001:user/nobody"]}}}',
+    '{"Statement":[{"Principal":"*"}]}',
+    '{"Statement":[{"Principal":["acs:ram::1000000000000001:root"]}]}',
+  ])("refuse the trust policy %s, whose principals nobody could check", async (AssumeRolePolicyDocument) => {
+    const role = { RoleName: "x", AssumeRolePolicyDocument };
     expect(await account().refused("CreateRole", role)).toBe("MalformedPolicyDocument");
   });
 });
@@ -238,5 +245,29 @@ describe("tags of roles and policies", () => {
     ]);
     await call("UntagResources", { ...resource, TagKeys: '["team"]', "TagKey.1": "team" });
     expect((await call("ListTagResources", resource)).TagResources).toEqual([]);
+  });
+
+  it("are listed page by page, and never by a page that stands still", async () => {
+    const { call, refused } = account();
+    const Tag = JSON.stringify(["a", "b", "c"].map((Key) => ({ Key, Value: "1" })));
+    await call("CreatePolicy", { PolicyName: "p", PolicyDocument: document, Tag });
+    const first = await call("ListTagResources", { ResourceType: "policy", PageSize: "2" });
+    expect(first).toMatchObject({ IsTruncated: true, TagResources: [{ TagKey: "a" }, { TagKey: "b" }] });
+    const second = await call("ListTagResources", { ResourceType: "policy", NextToken: first.NextToken });
+    expect(second).toEqual({ IsTruncated: false, TagResources: [expect.objectContaining({ TagKey: "c" })] });
+    for (const odd of [{ PageSize: "0" }, { PageSize: "-1" }, { NextToken: "x" }])
+      expect(await refused("ListTagResources", { ResourceType: "policy", ...odd })).toBe("InvalidParameter");
+  });
+
+  it("choose what lists show, by key and value or by key alone", async () => {
+    const { call } = account();
+    const tagged = (Value: string) => JSON.stringify([{ Key: "team", Value }]);
+    await call("CreatePolicy", { PolicyName: "p", PolicyDocument: document, Tag: tagged("data") });
+    const trusting = { AssumeRolePolicyDocument: trust({ Service: "fc.aliyuncs.com" }) };
+    await call("CreateRole", { RoleName: "r", ...trusting, Tag: tagged("ops") });
+    await call("CreateRole", { RoleName: "untagged", ...trusting });
+    expect((await call("ListPolicies", { Tag: tagged("data") })).Policies.Policy).toMatchObject([{ PolicyName: "p" }]);
+    expect((await call("ListRoles", { Tag: '[{"Key":"team"}]' })).Roles.Role).toMatchObject([{ RoleName: "r" }]);
+    expect((await call("ListRoles", { Tag: tagged("data") })).Roles.Role).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { ramErrors, textErrors } from "./errors";
 import { markerParameters, pageFrom } from "./marker-paging";
 import { need } from "./needs";
 import { RamStore, type Role } from "./store";
-import { readTags, type RamTag } from "./tag-lists";
+import { readTags, tagFilter, type RamTag } from "./tag-lists";
 import { checkText, NAMES, NOTES } from "./text-checks";
 import { checkTrustDocument } from "./trusted-principals";
 import { principalId } from "./users";
@@ -86,10 +86,10 @@ export const roleActions = {
   }),
 
   ListRoles: action({
-    parameters: markerParameters,
+    parameters: { Tag: json<RamTag[]>(), ...markerParameters },
     ram: need("ListRoles", { kind: "role" }),
     handle: ({ input, global, account }) => {
-      const { entries, position } = pageFrom([...global(RamStore).roles.values()], input);
+      const { entries, position } = pageFrom([...global(RamStore).roles.values()].filter(tagFilter(input.Tag)), input);
       const rows = entries.map((role) => ({
         ...shown(role, account.id),
         Tags: { Tag: [...role.tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },

@@ -24,6 +24,12 @@ export function readTags(tags: unknown): [string, string][] {
   });
 }
 
+/** Whether a resource has all tags that a list asks for; one without a value asks for its key only. */
+export function tagFilter(wanted: unknown): (resource: { tags: ReadonlyMap<string, string> }) => boolean {
+  const asked = readTags(wanted);
+  return ({ tags }) => asked.every(([key, value]) => (value === "" ? tags.has(key) : tags.get(key) === value));
+}
+
 /** Puts tags on a resource. */
 export function putTags(tags: Map<string, string>, added: readonly (readonly [string, string])[]): void {
   const merged = new Map([...tags, ...added]);

@@ -1,10 +1,11 @@
 import { action, flag, integer, json, required, text, textList, type ActionContext } from "../../kernel";
 import { ramErrors } from "./errors";
+import { pageFrom } from "./marker-paging";
 import { needOn } from "./needs";
 import { requireCustomPolicy } from "./policies";
 import { requireRole } from "./roles";
 import { RamStore } from "./store";
-import { putTags, readTags, type RamTag } from "./tag-lists";
+import { putTags, readTags, tagFilter, type RamTag } from "./tag-lists";
 
 interface Tagged {
   name: string;
@@ -100,23 +101,18 @@ export const tagActions = {
       const { input } = context;
       const kind = kindOf(input.ResourceType);
       const names = input.ResourceNames === undefined ? undefined : readNames(input.ResourceNames);
-      const wanted = readTags(input.Tag);
       const rows = allOf(context, kind)
-        .filter(
-          ({ name, tags }) =>
-            (names?.includes(name) ?? true) && wanted.every(([key, value]) => tags.get(key) === value),
-        )
+        .filter(({ name }) => names?.includes(name) ?? true)
+        .filter(tagFilter(input.Tag))
         .flatMap(({ name, tags }) =>
           [...tags].map(([TagKey, TagValue]) => ({ ResourceName: name, ResourceType: kind, TagKey, TagValue })),
         );
-      const start = Number(input.NextToken ?? 0);
-      const end = start + (input.PageSize ?? 100);
-      const truncated = end < rows.length;
+      const { entries, position } = pageFrom(rows, { Marker: input.NextToken, MaxItems: input.PageSize });
       return {
-        IsTruncated: truncated,
-        ...(truncated && { NextToken: String(end) }),
+        IsTruncated: position.IsTruncated,
+        ...(position.IsTruncated && { NextToken: position.Marker }),
         // A flat list, unlike those of other products.
-        TagResources: rows.slice(start, end),
+        TagResources: entries,
       };
     },
   }),

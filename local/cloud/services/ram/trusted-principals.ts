@@ -9,9 +9,12 @@ import { readTrustDocument } from "./policy-documents";
  */
 export function checkTrustDocument(state: CloudState, text: string): void {
   const { Statement } = readTrustDocument(text);
-  for (const statement of Array.isArray(Statement) ? Statement : []) {
+  // Readers go through the list and into each principal; whatever has another form would be stored unchecked.
+  if (!Array.isArray(Statement) || Statement.length === 0)
+    throw ramErrors.documentMalformed("Statement of a trust policy is a list of at least one");
+  for (const statement of Statement as unknown[]) {
     const { Principal } = (statement ?? {}) as { Principal?: { RAM?: unknown } };
-    if (typeof Principal !== "object" || Principal === null)
+    if (typeof Principal !== "object" || Principal === null || Array.isArray(Principal))
       throw ramErrors.documentMalformed("every statement of a trust policy names a Principal, which is an object");
     const named: unknown[] =
       Principal.RAM === undefined ? [] : Array.isArray(Principal.RAM) ? Principal.RAM : [Principal.RAM];
