@@ -10,11 +10,23 @@ import { workflowActions } from "./workflow-actions";
 export { deployWorkflow, withdrawWorkflow, type Deployment, type TaskDraft, type WorkflowDraft } from "./deploy";
 export { CLOSED_PROXY, type Egress, type EgressOptions, type EgressPort } from "./egress-port";
 export { operationErrors } from "./errors";
+export { inZone, isZone, zoneOfRegion } from "./zones";
+export { operateOn, type InstanceOperation } from "./instance-operations";
+export { instanceFor, taskFor } from "./lookups";
 export { need } from "./needs";
 export { matchesName, pageOf, pagingParameters } from "./paging";
-export { cronProblem, isSpecTime, type Schedule } from "./schedule";
+export { cronProblem, isSpecTime, timesOfDay, type Schedule } from "./schedule";
+export { startRun } from "./started-runs";
+export { askAboutRecurrence, setRecurrence, undeployTask } from "./task-actions";
 export { schedulerOf, type Scheduler } from "./scheduler";
-export { OperationSettings, type Edition, type GuardedOperation, type Hours, type RepeatedTrigger } from "./settings";
+export {
+  EDITIONS,
+  OperationSettings,
+  type Edition,
+  type GuardedOperation,
+  type Hours,
+  type RepeatedTrigger,
+} from "./settings";
 export { runShellScript, type ScriptEnd, type ScriptRun, type ScriptRunner } from "./shell-runner";
 export {
   OperationStore,
@@ -27,7 +39,6 @@ export {
   type TaskDependency,
   type TaskInstance,
 } from "./store";
-export { isZone, zoneOfRegion } from "./zones";
 
 export { sendTrigger };
 

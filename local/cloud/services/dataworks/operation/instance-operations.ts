@@ -1,5 +1,5 @@
 import { action, flag, json, required, text, type Action, type ParameterRules } from "../../../kernel";
-import { operationErrors } from "./errors";
+import { askBefore } from "./guard";
 import { instanceFor, type AnyContext } from "./lookups";
 import { need } from "./needs";
 import { schedulerOf, type Scheduler } from "./scheduler";
@@ -49,27 +49,42 @@ const setSuccess: Operation = (scheduler, instance) => {
   return undefined;
 };
 
-async function askExtension(
-  context: AnyContext,
-  scheduler: Scheduler,
-  asked: { operation: GuardedOperation["operation"]; instances: TaskInstance[] },
-): Promise<void> {
-  for (const workspaceId of new Set(asked.instances.map((one) => one.task.workspaceId))) {
-    const ids = asked.instances.filter((one) => one.task.workspaceId === workspaceId).map((one) => one.id);
+/** The operations by the name under which extensions are asked about them. */
+const OPERATIONS = { freeze: suspend, unfreeze: resume, rerun, stop, "set-success": setSuccess } satisfies Partial<
+  Record<GuardedOperation["operation"], Operation>
+>;
+
+/** Operations that a person does to task instances. */
+export type InstanceOperation = keyof typeof OPERATIONS;
+
+async function askAbout(context: AnyContext, operation: InstanceOperation, instances: TaskInstance[]): Promise<void> {
+  const scheduler = schedulerOf(context);
+  const places = new Map(instances.map(({ task }) => [`${task.environment}/${task.workspaceId}`, task]));
+  for (const { environment, workspaceId } of places.values()) {
+    const here = instances.filter(({ task }) => task.workspaceId === workspaceId && task.environment === environment);
     const region = scheduler.workspace(workspaceId)?.region ?? context.request.region;
-    const facts = { accountId: context.account.id, region, workspaceId, callerId: context.caller.memberId };
-    const refusal = await scheduler.settings.beforeOperation?.({ operation: asked.operation, ids, ...facts });
-    if (refusal !== undefined) throw operationErrors.refusedByExtension(refusal);
+    const ids = here.map((one) => one.id);
+    await askBefore(context, { operation, environment, ids, workspace: { id: workspaceId, region } });
   }
 }
 
+/** Does one operation to each instance once extensions have agreed; says for each why it was not possible. */
+export async function operateOn(
+  context: AnyContext,
+  operation: InstanceOperation,
+  instances: TaskInstance[],
+): Promise<(string | undefined)[]> {
+  await askAbout(context, operation, instances);
+  const scheduler = schedulerOf(context);
+  return instances.map((instance) => {
+    const problem = OPERATIONS[operation](scheduler, instance);
+    if (problem === undefined) instance.modifyUser = context.caller.memberId;
+    return problem;
+  });
+}
+
 /** An action that does one thing to each named instance and says for each whether it went well. */
-function operationAction(
-  name: string,
-  kind: GuardedOperation["operation"],
-  operate: Operation,
-  more: ParameterRules = {},
-): Action {
+function operationAction(name: string, kind: InstanceOperation, more: ParameterRules = {}): Action {
   return action({
     parameters: { Ids: required(json<(number | string)[]>()), Comment: text(), ...more },
     ram: need(name),
@@ -79,11 +94,10 @@ function operationAction(
       const instances = ids
         .filter((id) => scheduler.store.instances.has(id))
         .map((id) => instanceFor(context, id, "operate"));
-      await askExtension(context, scheduler, { operation: kind, instances });
+      const problems = await operateOn(context, kind, instances);
       const outcomes = ids.map((id) => {
-        const instance = scheduler.store.instances.get(id);
-        const problem = instance ? operate(scheduler, instance) : "There is no such instance.";
-        if (problem === undefined && instance) instance.modifyUser = context.caller.memberId;
+        const place = instances.findIndex((one) => one.id === id);
+        const problem = place < 0 ? "There is no such instance." : problems[place];
         return [String(id), { Success: problem === undefined, Message: problem ?? "" }];
       });
       return { SuccessInfo: Object.fromEntries(outcomes) as object };
@@ -93,9 +107,9 @@ function operationAction(
 
 /** Actions by which a person operates on task instances. */
 export const instanceOperationActions: Record<string, Action> = {
-  SuspendTaskInstances: operationAction("SuspendTaskInstances", "freeze", suspend),
-  ResumeTaskInstances: operationAction("ResumeTaskInstances", "unfreeze", resume),
-  RerunTaskInstances: operationAction("RerunTaskInstances", "rerun", rerun, { UseLatestConfig: flag() }),
-  StopTaskInstances: operationAction("StopTaskInstances", "stop", stop),
-  SetSuccessTaskInstances: operationAction("SetSuccessTaskInstances", "set-success", setSuccess),
+  SuspendTaskInstances: operationAction("SuspendTaskInstances", "freeze"),
+  ResumeTaskInstances: operationAction("ResumeTaskInstances", "unfreeze"),
+  RerunTaskInstances: operationAction("RerunTaskInstances", "rerun", { UseLatestConfig: flag() }),
+  StopTaskInstances: operationAction("StopTaskInstances", "stop"),
+  SetSuccessTaskInstances: operationAction("SetSuccessTaskInstances", "set-success"),
 };

@@ -15,14 +15,26 @@ export interface Hours {
   to: number;
 }
 
-/** An operation on instances that an extension may want to look at before it happens. */
+/** An operation on instances or nodes that an extension may want to look at before it happens. */
 export interface GuardedOperation {
-  operation: "freeze" | "unfreeze" | "rerun" | "stop" | "set-success" | "back-fill";
+  operation:
+    | "freeze"
+    | "unfreeze"
+    | "rerun"
+    | "stop"
+    | "set-success"
+    | "back-fill"
+    | "freeze-node"
+    | "unfreeze-node"
+    | "undeploy-node";
+  environment: "Prod" | "Dev";
   accountId: string;
   region: string;
   workspaceId: number;
-  /** Task instance ids, or task ids of a back-fill. */
+  /** Task instance ids, or task ids of a back-fill and of operations on nodes. */
   ids: number[];
+  /** What else the event about the operation says. */
+  detail?: Record<string, unknown>;
   callerId: string;
 }
 

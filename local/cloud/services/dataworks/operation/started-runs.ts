@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { action, flag, integer, json, oneOf, required, text, type Action } from "../../../kernel";
 import { requireRole, workspaceOf } from "../workspaces";
 import { operationErrors } from "./errors";
+import { askBefore } from "./guard";
 import { createInstance, createWorkflowInstance } from "./generation";
 import { need } from "./needs";
 import { timesOfDay } from "./schedule";
@@ -10,7 +11,7 @@ import { OperationStore, type Environment, type Task, type TaskInstance, type Wo
 
 type StartedType = "SmokeTest" | "SupplementData" | "Manual";
 
-interface Periods {
+export interface Periods {
   BizDates: { StartBizDate: string; EndBizDate: string }[];
 }
 
@@ -62,7 +63,8 @@ function daysOf(periods: Periods | undefined, zone: string): number[] {
   });
 }
 
-interface StartedRun {
+/** A run that somebody starts. */
+export interface StartedRun {
   type: StartedType;
   name: string;
   user: string;
@@ -80,7 +82,7 @@ function timesMeant(scheduler: Scheduler, task: Task, run: StartedRun): { time: 
 }
 
 /** Makes the instances of a smoke test, back-fill or manual run and lets them go. */
-function startRun(scheduler: Scheduler, tasks: Task[], run: StartedRun): WorkflowInstance[] {
+export function startRun(scheduler: Scheduler, tasks: Task[], run: StartedRun): WorkflowInstance[] {
   const runs = new Map<string, WorkflowInstance>();
   const made: TaskInstance[] = [];
   for (const task of tasks)
@@ -96,6 +98,22 @@ function startRun(scheduler: Scheduler, tasks: Task[], run: StartedRun): Workflo
     }
   for (const instance of made) scheduler.admit(instance);
   return [...runs.values()];
+}
+
+/** What the event about a back-fill says of it. */
+function backFillDetail(input: { Name: string; Periods?: Periods; DefaultRunProperties?: RunProperties }) {
+  const { RootTaskIds, ExcludeTaskIds, RunPolicy } = input.DefaultRunProperties ?? {};
+  const periods = (input.Periods?.BizDates ?? []).map(({ StartBizDate, EndBizDate }) => ({
+    bizBeginTime: StartBizDate,
+    bizEndTime: EndBizDate,
+  }));
+  return {
+    name: input.Name,
+    ...(RootTaskIds?.[0] === undefined ? {} : { rootNodeId: Number(RootTaskIds[0]) }),
+    excludeNodeIds: (ExcludeTaskIds ?? []).map(Number),
+    multipleTimePeriods: JSON.stringify(periods),
+    startFutureInstanceImmediately: RunPolicy?.Immediately === true,
+  };
 }
 
 const createWorkflowInstances = action({
@@ -121,15 +139,10 @@ const createWorkflowInstances = action({
     const environment = input.EnvType ?? "Prod";
     const wanted = { workspaceId: workspace.id, environment, workflowId: input.WorkflowId, properties };
     const tasks = tasksMeant(scheduler.store, wanted);
-    const refusal = await scheduler.settings.beforeOperation?.({
-      operation: "back-fill",
-      accountId: context.account.id,
-      region: workspace.region,
-      workspaceId: workspace.id,
-      ids: tasks.map((task) => task.id),
-      callerId: context.caller.memberId,
-    });
-    if (refusal !== undefined) throw operationErrors.refusedByExtension(refusal);
+    if (input.Type === "SupplementData") {
+      const ids = tasks.map((task) => task.id);
+      await askBefore(context, { operation: "back-fill", environment, workspace, ids, detail: backFillDetail(input) });
+    }
     const workflowInstances = startRun(scheduler, tasks, {
       type: input.Type,
       name: input.Name,

@@ -1,11 +1,12 @@
 import { action, integer, json, oneOf, required, text, type Action } from "../../../kernel";
-import { requireRole, workspaceOf } from "../workspaces";
+import { requireRole, workspaceOf, type Workspace } from "../workspaces";
 import { withdrawTask } from "./deploy";
 import { operationErrors } from "./errors";
-import { taskFor } from "./lookups";
+import { askBefore } from "./guard";
+import { taskFor, type AnyContext } from "./lookups";
 import { need } from "./needs";
 import { matchesName, pageOf, pagingParameters, sorted } from "./paging";
-import { schedulerOf } from "./scheduler";
+import { schedulerOf, type Scheduler } from "./scheduler";
 import { hasEnded, OperationStore, type Recurrence, type RerunMode, type Task } from "./store";
 import { neighbourTaskView, taskDetail, taskView } from "./views";
 
@@ -106,6 +107,46 @@ const listDownstreamTasks = action({
   },
 });
 
+/** Freezing and unfreezing a node are operations that extensions are asked about. */
+export async function askAboutRecurrence(
+  context: AnyContext,
+  { task, workspace }: { task: Task; workspace: Workspace },
+  recurrence: Recurrence,
+): Promise<void> {
+  const freezes = recurrence === "Pause";
+  if (freezes === (task.recurrence === "Pause")) return;
+  const operation = freezes ? "freeze-node" : "unfreeze-node";
+  await askBefore(context, { operation, environment: task.environment, workspace, ids: [task.id] });
+}
+
+/** Freezes or unfreezes a node, or makes its runs dry, together with its instances that have not ended. */
+export function setRecurrence(scheduler: Scheduler, task: Task, recurrence: Recurrence): void {
+  task.recurrence = recurrence;
+  for (const instance of scheduler.store.instancesOf(task)) {
+    if (hasEnded(instance)) continue;
+    instance.recurrence = recurrence;
+    scheduler.review(instance);
+  }
+}
+
+/** Takes a node offline once extensions have agreed; not while other nodes wait for it. */
+export async function undeployTask(
+  context: AnyContext,
+  { task, workspace }: { task: Task; workspace: Workspace },
+): Promise<void> {
+  const scheduler = schedulerOf(context);
+  const downstream = scheduler.store.index.dependents(task);
+  if (downstream.length > 0)
+    throw operationErrors.taskHasDownstream(downstream.map((one) => `${one.id} (${one.name})`).join(", "));
+  await askBefore(context, {
+    operation: "undeploy-node",
+    environment: task.environment,
+    workspace,
+    ids: [task.id],
+  });
+  withdrawTask(scheduler, task);
+}
+
 /** What UpdateTask may change on a node of a workflow; times and edges belong to the workflow's definition. */
 const updateTask = action({
   parameters: {
@@ -125,13 +166,14 @@ const updateTask = action({
     ClientUniqueCode: text(),
   },
   ram: need("UpdateTask"),
-  handle(context) {
+  async handle(context) {
     const { input } = context;
-    const { task } = taskFor(context, { id: input.Id, environment: input.EnvType, capability: "operate" });
+    const { task, workspace } = taskFor(context, { id: input.Id, environment: input.EnvType, capability: "operate" });
     if (input.Trigger?.Cron !== undefined && input.Trigger.Cron !== task.schedule.cron)
       throw operationErrors.taskNotChangeable("the schedule comes from the workflow");
     if (input.Name !== undefined && input.Name !== task.name)
       throw operationErrors.taskNotChangeable("the name comes from Data Studio");
+    if (input.Trigger?.Recurrence) await askAboutRecurrence(context, { task, workspace }, input.Trigger.Recurrence);
     Object.assign(task, {
       description: input.Description ?? task.description,
       owner: input.Owner ?? task.owner,
@@ -140,19 +182,13 @@ const updateTask = action({
       rerunInterval: input.RerunInterval ?? task.rerunInterval,
       timeout: input.Timeout ?? task.timeout,
       instanceMode: input.InstanceMode ?? task.instanceMode,
-      recurrence: input.Trigger?.Recurrence ?? task.recurrence,
       resourceGroupId: input.RuntimeResource?.ResourceGroupId ?? task.resourceGroupId,
       cu: input.RuntimeResource?.Cu ?? task.cu,
       script: { ...task.script, content: input.Script?.Content ?? task.script.content },
       modifiedAt: context.clock.now(),
       modifyUser: context.caller.memberId,
     } satisfies Partial<Task>);
-    const scheduler = schedulerOf(context);
-    for (const instance of scheduler.store.instancesOf(task)) {
-      if (hasEnded(instance) || !input.Trigger?.Recurrence) continue;
-      instance.recurrence = task.recurrence;
-      scheduler.review(instance);
-    }
+    if (input.Trigger?.Recurrence) setRecurrence(schedulerOf(context), task, input.Trigger.Recurrence);
     return { Success: true };
   },
 });
@@ -160,13 +196,9 @@ const updateTask = action({
 const deleteTask = action({
   parameters: { Id: required(integer()), ProjectEnv: environment() },
   ram: need("DeleteTask"),
-  handle(context) {
+  async handle(context) {
     const { Id, ProjectEnv } = context.input;
-    const { task } = taskFor(context, { id: Id, environment: ProjectEnv, capability: "operate" });
-    const downstream = context.global(OperationStore).index.dependents(task);
-    if (downstream.length > 0)
-      throw operationErrors.taskHasDownstream(downstream.map((one) => `${one.id} (${one.name})`).join(", "));
-    withdrawTask(schedulerOf(context), task);
+    await undeployTask(context, taskFor(context, { id: Id, environment: ProjectEnv, capability: "operate" }));
     return { Success: true };
   },
 });
