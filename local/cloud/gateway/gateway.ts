@@ -130,6 +130,7 @@ export class Gateway {
       principalArn: known?.caller.arn,
       accessKeyId: known?.caller.accessKeyId ?? (parsed && claimedKey(parsed)),
       sourceIp: connection.sourceIp,
+      via: connection.via,
       secure: connection.secure,
       product: call?.service.product,
       version: call?.service.version,

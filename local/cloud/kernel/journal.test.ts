@@ -5,6 +5,7 @@ const request = {
   at: 1,
   requestId: "R-1",
   sourceIp: "127.0.0.1",
+  via: "direct" as const,
   secure: true,
   parameters: {} as Record<string, unknown>,
   status: 200,

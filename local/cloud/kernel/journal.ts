@@ -12,6 +12,8 @@ export interface RequestEntry {
   accessKeyId?: string;
   /** Address that the cloud saw: that of the connection, or the EIP behind a node's egress listener. */
   sourceIp: string;
+  /** `egress`: through the way out of a resource group's vSwitch. */
+  via: "direct" | "egress";
   secure: boolean;
   product?: string;
   version?: string;
