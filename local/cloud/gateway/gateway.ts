@@ -43,9 +43,8 @@ export class Gateway {
     const seen = this.arrive(http.connection);
     try {
       const fields = await this.run(http, seen);
-      const body = seen.call?.service.envelope?.(fields, seen.requestId) ?? { RequestId: seen.requestId, ...fields };
-      const answer = { status: 200, body: JSON.stringify(body), requestId: seen.requestId };
-      this.record(seen, 200);
+      const answer = goodAnswer(fields, seen);
+      this.record(seen, answer.status);
       return answer;
     } catch (thrown) {
       return this.say(thrown, seen);
@@ -159,6 +158,12 @@ interface Seen {
   known?: { caller: ActionContext["caller"]; account: Account };
   /** The action's handler has begun. */
   handled?: boolean;
+}
+
+function goodAnswer(fields: object, { call, requestId }: Seen): HttpAnswer {
+  if (call?.action.empty) return { status: 204, body: "", requestId };
+  const body = call?.service.envelope?.(fields, requestId) ?? { RequestId: requestId, ...fields };
+  return { status: 200, body: JSON.stringify(body), requestId };
 }
 
 /**

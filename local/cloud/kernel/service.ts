@@ -58,6 +58,8 @@ export interface Action<Rules extends ParameterRules = ParameterRules> {
   /** The strict list of parameters. */
   parameters: Rules;
   ram: RamNeed<Rules>;
+  /** A good answer is 204 without a body; what the handler returns is not sent. */
+  empty?: true;
   /** Returns the answer's fields; the gateway adds the request id. */
   handle(context: ActionContext<Rules>): object | Promise<object>;
 }

@@ -226,12 +226,12 @@ function routeChanged({ admit, facts }: Connection): boolean {
 }
 
 function send(response: ServerResponse, answer: HttpAnswer, headers: Record<string, string> = {}): void {
-  response.writeHead(answer.status, {
+  // A 204 has no body, so it must not say how long the body is.
+  const ofBody = answer.status !== 204 && {
     "content-type": "application/json;charset=utf-8",
     "content-length": Buffer.byteLength(answer.body),
-    "x-acs-request-id": answer.requestId,
-    ...headers,
-  });
+  };
+  response.writeHead(answer.status, { ...ofBody, "x-acs-request-id": answer.requestId, ...headers });
   response.end(answer.body);
 }
 
