@@ -4,6 +4,7 @@ export { recordList, textList } from "./flattened-lists";
 export { IdSource } from "./ids";
 export { readInput } from "./input";
 export { Journal, type EventEntry, type JournalEntry, type RequestEntry } from "./journal";
+export { readJson, type JsonShape, type Shaped } from "./json-shape";
 export { parseJsonText } from "./json-text";
 export {
   flag,

@@ -12,7 +12,7 @@ import { ramErrors } from "./errors";
 import { requireGroup } from "./groups";
 import { need } from "./needs";
 import { requirePolicy } from "./policies";
-import { requireRole } from "./roles";
+import { requireChangeableRole, requireRole } from "./roles";
 import type { Attachment, PolicyType } from "./store";
 import { requireUser } from "./users";
 
@@ -21,6 +21,8 @@ interface Kind {
   word: "User" | "Group" | "Role";
   limits: Record<PolicyType, number>;
   attachments: (context: Pick<ActionContext, "global">, name: string) => Attachment[];
+  /** The same for a change; refuses what users cannot change. */
+  changeable?: (context: Pick<ActionContext, "global">, name: string) => Attachment[];
   exists: (detail: string) => ApiError;
   unknown: (detail: string) => ApiError;
   limit: (detail: string) => ApiError;
@@ -47,6 +49,7 @@ const KINDS: Kind[] = [
     word: "Role",
     limits: { Custom: 5, System: 20 },
     attachments: (context, name) => requireRole(context, name).attachments,
+    changeable: (context, name) => requireChangeableRole(context, name).attachments,
     exists: ramErrors.rolePolicyExists,
     unknown: ramErrors.rolePolicyUnknown,
     limit: ramErrors.rolePolicyLimit,
@@ -59,7 +62,8 @@ function find(attachments: Attachment[], wanted: { PolicyName: string; PolicyTyp
   );
 }
 
-function actionsOf({ word, limits, attachments, exists, unknown, limit }: Kind): Record<string, Action> {
+function actionsOf(kind: Kind): Record<string, Action> {
+  const { word, limits, attachments, changeable = attachments, exists, unknown, limit } = kind;
   const nameFrom = `${word}Name`;
   const ofIdentity = { kind: word.toLowerCase(), nameFrom };
   const nameIn = (context: { input: object }) => (context.input as Record<string, string>)[nameFrom]!;
@@ -76,7 +80,7 @@ function actionsOf({ word, limits, attachments, exists, unknown, limit }: Kind):
       handle: (context) => {
         const wanted = context.input as Wanted;
         const name = nameIn(context);
-        const attached = attachments(context, name);
+        const attached = changeable(context, name);
         requirePolicy(context, wanted);
         if (find(attached, wanted) >= 0) throw exists(`${wanted.PolicyName}, ${name}`);
         const ofType = attached.filter(({ policyType }) => policyType === wanted.PolicyType);
@@ -96,7 +100,7 @@ function actionsOf({ word, limits, attachments, exists, unknown, limit }: Kind):
       handle: (context) => {
         const wanted = context.input as Wanted;
         const name = nameIn(context);
-        const attached = attachments(context, name);
+        const attached = changeable(context, name);
         const index = find(attached, wanted);
         if (index < 0) throw unknown(`${wanted.PolicyName}, ${name}`);
         attached.splice(index, 1);

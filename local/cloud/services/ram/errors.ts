@@ -137,6 +137,12 @@ export const ramErrors = defineErrors({
     code: "DeleteConflict.Role.Policy",
     message: "Policies are still attached to the role {detail}.",
   },
+  roleOfService: {
+    status: 400,
+    code: "NotSupport.ServiceLinkedRole",
+    message: "The role {detail} belongs to a service; only the service changes it.",
+    assumed: true,
+  },
   roleLimit: { status: 409, code: "LimitExceeded.Role", message: "An account has room for 1000 roles: {detail}." },
 
   userPolicyExists: {

@@ -17,6 +17,7 @@ export { callerOfKey, createAccountRoot, documentsOf, type Identity } from "./id
 export { pageFrom } from "./marker-paging";
 export { needOn as ramNeedOn } from "./needs";
 export { KeyIndex, type KeyOwner, type Session } from "./key-index";
+export { createServiceLinkedRole, serviceOfRole, type ServiceLinkedRole } from "./service-linked-roles";
 export { RamStore, type AccessKey, type AccessKeyPolicy, type Role, type User } from "./store";
 
 /** Users, groups, roles and policies of an account. */

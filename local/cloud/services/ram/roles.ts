@@ -19,6 +19,13 @@ export function requireRole({ global }: Pick<ActionContext, "global">, name: str
   return role;
 }
 
+/** As {@link requireRole}, for changes, which a service-linked role does not take from anybody but its service. */
+export function requireChangeableRole(context: Pick<ActionContext, "global">, name: string): Role {
+  const role = requireRole(context, name);
+  if (role.linkedService !== undefined) throw ramErrors.roleOfService(name);
+  return role;
+}
+
 function checkSession(parameter: string, seconds: number | undefined): void {
   if (seconds === undefined || (seconds >= SESSION.shortest && seconds <= SESSION.longest)) return;
   throw textErrors(parameter).length(`${seconds} s; allowed are ${SESSION.shortest} to ${SESSION.longest} s`);
@@ -108,7 +115,7 @@ export const roleActions = {
     ram: need("UpdateRole", byName),
     handle: (context) => {
       const { input, clock, account, state } = context;
-      const role = requireRole(context, input.RoleName);
+      const role = requireChangeableRole(context, input.RoleName);
       checkText("NewDescription", input.NewDescription, NOTES.description);
       checkSession("NewMaxSessionDuration", input.NewMaxSessionDuration);
       if (input.NewAssumeRolePolicyDocument !== undefined) checkTrustDocument(state, input.NewAssumeRolePolicyDocument);
@@ -124,7 +131,7 @@ export const roleActions = {
     parameters: { RoleName: required(text()) },
     ram: need("DeleteRole", byName),
     handle: (context) => {
-      const role = requireRole(context, context.input.RoleName);
+      const role = requireChangeableRole(context, context.input.RoleName);
       if (role.attachments.length > 0) throw ramErrors.roleHasPolicies(role.name);
       context.global(RamStore).roles.delete(role.name);
       return {};

@@ -72,6 +72,8 @@ export interface User {
 export interface Role {
   id: string;
   name: string;
+  /** Set for a service-linked role: the service that it belongs to. Users cannot change such a role. */
+  linkedService?: string;
   description: string;
   assumeRolePolicyDocument: string;
   maxSessionDuration: number;
