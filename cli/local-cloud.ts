@@ -25,7 +25,12 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
         ],
       }).catch((error: unknown) => {
         if (!(error instanceof LocalCloudError)) throw error;
-        const problem = { file: "--port", path: "", value: flags.port, allowed: "a port of 127.0.0.1 that can be opened" };
+        const problem = {
+          file: "--port",
+          path: "",
+          value: flags.port,
+          allowed: "a port of 127.0.0.1 that can be opened",
+        };
         throw new BadInput({ problems: [problem], hint: error.hint });
       });
       const { endpoint, caFile, control, accounts } = cloud;
