@@ -8,7 +8,7 @@ import { CertificateAuthority } from "./server/certificates";
 import { EgressListeners } from "./server/egress";
 import { FrontDoor } from "./server/front-door";
 import { services } from "./services";
-import { OperationSettings } from "./services/dataworks";
+import { connectExtensions, OperationSettings } from "./services/dataworks";
 import { createAccountRoot } from "./services/ram";
 
 /** What a local cloud is started with. */
@@ -77,6 +77,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const operation = state.shared(OperationSettings);
   operation.egress = new EgressListeners(door, state, caFile);
   Object.assign(operation, options.operation);
+  connectExtensions(state);
 
   const accounts = options.accounts.map(({ role, id, region }) => {
     state.addAccount({ id, defaultRegion: region });

@@ -1,5 +1,7 @@
-import { ApiError, type CloudState } from "../kernel";
+import type { CloudState } from "../kernel";
 import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "../services/dataworks";
+import { extensionCommands } from "./extension-commands";
+import { badInput, requireText } from "./input";
 import type { ConsoleRoutes, ConsoleVisit, ControlRoutes } from "./routes";
 
 type Routes = ControlRoutes & ConsoleRoutes;
@@ -48,14 +50,6 @@ export function controlCommands(state: CloudState): Commands {
     "console/enable-new-data-studio": visit("enable-new-data-studio", enableNewDataStudio),
     "console/enable-periodic-scheduling": visit("enable-periodic-scheduling", enablePeriodicScheduling),
     "console/refresh-members": visit("refresh-members", refreshMembers),
+    ...extensionCommands(state),
   };
-}
-
-function requireText(values: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(values))
-    if (typeof value !== "string" || value === "") throw badInput(`\`${name}\` is a text that is not empty.`);
-}
-
-function badInput(message: string): ApiError {
-  return new ApiError(400, "InvalidInput", message);
 }

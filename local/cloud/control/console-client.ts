@@ -1,6 +1,8 @@
 import { postJson } from "./post-json";
 import type { ConsoleRoutes, ConsoleVisit } from "./routes";
 
+type Input<Path extends keyof ConsoleRoutes> = Omit<ConsoleRoutes[Path]["input"], "person">;
+
 /** A named person at the vendor's console of one account. Only rehearsals and tests may play that person. */
 export class ConsoleClient {
   constructor(
@@ -18,6 +20,38 @@ export class ConsoleClient {
 
   refreshMembers(workspace: Omit<ConsoleVisit, "person">): Promise<void> {
     return this.visit("console/refresh-members", workspace);
+  }
+
+  /** Returns the code that the extension got. */
+  async registerExtension(form: Input<"console/register-extension">): Promise<string> {
+    return (await this.send("console/register-extension", form)).extensionCode;
+  }
+
+  async publishExtension(extension: Input<"console/publish-extension">): Promise<void> {
+    await this.send("console/publish-extension", extension);
+  }
+
+  async disableExtension(extension: Input<"console/disable-extension">): Promise<void> {
+    await this.send("console/disable-extension", extension);
+  }
+
+  async enableExtension(extension: Input<"console/enable-extension">): Promise<void> {
+    await this.send("console/enable-extension", extension);
+  }
+
+  async switchOffExtension(extension: Input<"console/switch-off-extension">): Promise<void> {
+    await this.send("console/switch-off-extension", extension);
+  }
+
+  async changeEdition(account: Input<"console/change-edition">): Promise<void> {
+    await this.send("console/change-edition", account);
+  }
+
+  private send<Path extends keyof ConsoleRoutes>(
+    path: Path,
+    input: Input<Path>,
+  ): Promise<ConsoleRoutes[Path]["output"]> {
+    return postJson(this.base, path, { person: this.person, ...input });
   }
 
   private async visit(path: keyof ConsoleRoutes, workspace: Omit<ConsoleVisit, "person">): Promise<void> {

@@ -20,6 +20,49 @@ export interface ConsoleRoutes {
   "console/enable-periodic-scheduling": { input: ConsoleVisit; output: Record<string, never> };
   /** Workspace members: the refresh that makes new RAM roles known. */
   "console/refresh-members": { input: ConsoleVisit; output: Record<string, never> };
+  /** Developer Backend: "Register extension". */
+  "console/register-extension": { input: ExtensionRegistration; output: { extensionCode: string } };
+  /** Developer Backend: the extension is reviewed and published. */
+  "console/publish-extension": { input: ExtensionVisit; output: Record<string, never> };
+  /** Developer Backend: the extension is taken out of use. */
+  "console/disable-extension": { input: ExtensionVisit; output: Record<string, never> };
+  /** Management Center of a workspace: the switch of an extension, turned on. */
+  "console/enable-extension": {
+    input: ExtensionVisit & { workspaceId: string; options?: string };
+    output: Record<string, never>;
+  };
+  /** The same switch, turned off. */
+  "console/switch-off-extension": { input: ExtensionVisit & { workspaceId: string }; output: Record<string, never> };
+  /** An edition is bought, or runs out. */
+  "console/change-edition": {
+    input: { person: string; accountId: string; edition: string };
+    output: Record<string, never>;
+  };
+}
+
+/** What a person enters to register an extension. */
+export interface ExtensionRegistration {
+  person: string;
+  accountId: string;
+  /** The workspace in which it may be tried. */
+  testWorkspaceId: string;
+  name: string;
+  /** Event codes, for instance `freeze-node`. */
+  events: string[];
+  description?: string;
+  detailUrl?: string;
+  helpDocUrl?: string;
+  /** Lines `key=value`. */
+  parameters?: string;
+  /** Form of the options, JSON text. */
+  optionForm?: string;
+}
+
+/** Who means which extension. */
+export interface ExtensionVisit {
+  person: string;
+  accountId: string;
+  extensionCode: string;
 }
 
 /** Who does it, in which account, to which workspace. */

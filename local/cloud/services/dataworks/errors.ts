@@ -28,6 +28,12 @@ export const dataworksErrors = defineErrors({
     message: "Only an owner or administrator of the workspace may do this: {detail}.",
   },
 
+  editionMissing: {
+    status: 403,
+    code: "Forbidden.Access",
+    message: "The account's edition of DataWorks does not offer this: {detail}.",
+  },
+
   userUnknown: {
     status: 400,
     code: "Invalid.Tenant.UserNotInTenant",

@@ -1,12 +1,28 @@
 import type { Service } from "../../kernel";
 import { developmentActions, hasWorkflows } from "./development";
+import { withEdition } from "./editions";
 import { dataworksErrors } from "./errors";
+import { extensionActions20200518, extensionActions20240518 } from "./extensions";
 import { operationActions, operationActions20200518 } from "./operation";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
 export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers, WorkspaceSettings } from "./workspaces";
 export { DevelopmentSettings, type DeployCheck } from "./development";
 export {
+  changeEdition,
+  connectExtensions,
+  disableExtension,
+  enableExtension,
+  ExtensionSettings,
+  publishExtension,
+  registerExtension,
+  switchOffExtension,
+  type EventMessage,
+  type ExtensionForm,
+  type ExtensionVisit,
+} from "./extensions";
+export {
+  EDITIONS,
   OperationSettings,
   type Edition,
   type Egress,
@@ -29,12 +45,17 @@ const common = {
 export const dataworks20240518: Service = {
   ...common,
   version: "2024-05-18",
-  actions: { ...workspaceActions({ deletionHindrances }), ...developmentActions, ...operationActions },
+  actions: withEdition({
+    ...workspaceActions({ deletionHindrances }),
+    ...developmentActions,
+    ...operationActions,
+    ...extensionActions20240518,
+  }),
 };
 
 /** DataWorks as legacy Data Studio knows it, and what never moved to the newer version. */
 export const dataworks20200518: Service = {
   ...common,
   version: "2020-05-18",
-  actions: { ...workspaceActions20200518, ...operationActions20200518 },
+  actions: withEdition({ ...workspaceActions20200518, ...operationActions20200518, ...extensionActions20200518 }),
 };

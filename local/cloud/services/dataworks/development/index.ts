@@ -6,6 +6,10 @@ import { nodeActions } from "./node-actions";
 import { pipelineActions } from "./pipeline-actions";
 import { DevelopmentStore } from "./store";
 
+export { Deferral } from "./deferral";
+export { commandOf, fileTypeOf, needsResourceGroup } from "./node-types";
+export { rootOutput } from "./spec-references";
+export type { FlowSpec, SpecNode } from "./flow-spec";
 export { developmentErrors } from "./errors";
 export { DevelopmentSettings, type DeployCheck } from "./settings";
 export { DevelopmentStore, type NodeDefinition, type WorkflowDefinition } from "./store";

@@ -37,7 +37,8 @@ function performer(context: Context, workspace: Workspace, definition: WorkflowD
     const current = { ...base, definition: context.global(DevelopmentStore).definitions.get(definition.id)! };
     const problem = subject.type === "Offline" ? offlineProblem(current) : undefined;
     if (stage.code === "OfflineCheck") return problem;
-    if (stage.code === "DEV_CHECK") return onlineProblem({ ...current, environment: "Dev" });
+    if (stage.code === "DEV_CHECK")
+      return onlineProblem({ ...current, environment: "Dev" }) ?? askExtension(stage.code);
     if (stage.code === "PROD_CHECK")
       return (
         problem ??

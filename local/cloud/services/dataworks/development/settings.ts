@@ -21,8 +21,11 @@ export class DevelopmentSettings {
   pollsUntilDone = 1;
   /** Virtual time after which a job or stage is done without polls. */
   doneAfterMilliseconds = 1000;
-  /** Asked in the stage before production; the stage stays Running until it answers. A text fails the stage. */
-  deployCheck: ((check: DeployCheck) => Promise<string | undefined>) | undefined;
+  /**
+   * Asked in the stages before development and production; a stage stays Running until there is an answer. A text
+   * fails the stage, undefined in place of a promise lets it go on at once.
+   */
+  deployCheck: ((check: DeployCheck) => Promise<string | undefined> | undefined) | undefined;
 
   constructor(readonly surroundings: Surroundings) {}
 }

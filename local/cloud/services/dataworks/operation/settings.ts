@@ -67,8 +67,13 @@ export class OperationSettings {
     return this.editions.get(accountId) ?? "enterprise";
   }
 
+  /** Whether an account has this edition or a higher one. */
+  isAtLeast(accountId: string, edition: Edition): boolean {
+    return EDITIONS.indexOf(this.edition(accountId)) >= EDITIONS.indexOf(edition);
+  }
+
   /** HTTP trigger nodes belong to the Enterprise edition and above. */
   offersTriggerNodes(accountId: string): boolean {
-    return EDITIONS.indexOf(this.edition(accountId)) >= EDITIONS.indexOf("enterprise");
+    return this.isAtLeast(accountId, "enterprise");
   }
 }
