@@ -130,9 +130,9 @@ describe.each(["source", "target"] as const)("the deployer's policy for the %s",
 
   it("is one policy, or several when one would be too long", () => {
     expect(identity.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}`]);
-    const long = deployerPolicy({ ...options, region: "r".repeat(1350) });
+    const long = deployerPolicy({ ...options, region: "r".repeat(2025) });
     expect(long.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}-1`, `deployer-demo-${tenant}-2`]);
-    expect(() => deployerPolicy({ ...options, region: "r".repeat(2100) })).toThrow(/characters long; allowed are 6144/);
+    expect(() => deployerPolicy({ ...options, region: "r".repeat(3150) })).toThrow(/characters long; allowed are 6144/);
   });
 
   it("passes every rule", () => {
@@ -150,6 +150,13 @@ describe.each(["source", "target"] as const)("the deployer's policy for the %s",
     expect(may("vpc:CreateVpc", "acs:vpc:cn-shanghai:1000000000000001:vpc/*")).toBe(true);
     expect(may("vpc:CreateVpc", "acs:vpc:cn-beijing:1000000000000001:vpc/*")).toBe(false);
     expect(may("vpc:CreateVpc", "acs:vpc:cn-shanghai:1000000000000002:vpc/*")).toBe(false);
+  });
+
+  it("covers MaxCompute in its account whatever region RAM compares with, as its requests name none", () => {
+    for (const region of ["cn-shanghai", "cn-beijing", "*"]) {
+      expect(may("odps:CreateProject", `acs:odps:${region}:1000000000000001:projects/*`)).toBe(true);
+      expect(may("odps:CreateProject", `acs:odps:${region}:1000000000000002:projects/*`)).toBe(false);
+    }
   });
 
   it("covers the actions of DataWorks, which are authorised on everything", () => {

@@ -97,7 +97,11 @@ function resourcesOf({ on }: DeployerAction, { accountId, region, pair }: Deploy
       return ["*"];
     case "region":
       // One statement for the three: each action's own prefix already ties it to one of the services.
-      return ["vpc", "ecs", "odps"].map((service) => `acs:${service}:${region}:${accountId}:*`);
+      return [
+        ...["vpc", "ecs"].map((service) => `acs:${service}:${region}:${accountId}:*`),
+        // A request to MaxCompute names no region, and with which one RAM compares it is not published.
+        `acs:odps:*:${accountId}:*`,
+      ];
     case "kind":
       return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/*`);
     case "pair":
