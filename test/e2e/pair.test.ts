@@ -7,7 +7,8 @@ import { ConsoleClient } from "../../local/cloud/console";
 import { causeOf, instanceEvent } from "../../local/rehearsal/journal";
 import { performStep } from "../../local/rehearsal/person";
 import { credentialEnvironment } from "../../local/rehearsal/bring-up";
-import { inventoryOf, type Inventory } from "./support/leftovers";
+import { administratorOf, API } from "./support/administrator";
+import type { Inventory } from "./support/leftovers";
 import { nextCycle } from "./support/next-cycle";
 import { Stage } from "./support/stage";
 
@@ -16,22 +17,22 @@ const workshop = inject("workshop");
 /** One pair from its first `pulumi up` to the last `down`; each test goes on where the one before it ended. */
 describe.skipIf(workshop === undefined)("a pair on the real engine", () => {
   let stage: Stage;
-  let untouched: Record<string, Inventory>;
+  let untouched: Record<"source" | "target", Inventory>;
   let manifest: Manifest;
   let applied: Outcome;
 
   beforeAll(async () => {
     stage = await Stage.open({ workshop: workshop!, stack: "e2e" });
-    untouched = await inventories(stage);
+    untouched = await stage.inventories();
   });
   afterAll(() => stage?.close());
 
   it("is made by `pulumi up` with nothing but the key `endpoint` in the stack file", async () => {
     const up = await stage.pulumi(["up", "--yes"]);
     expect(up.exitCode, up.screen).toBe(0);
-    const { source, target } = await inventories(stage);
+    const { source, target } = await stage.inventories();
     expect(source).toMatchObject({ workspaces: ["demo_source"], vpcs: [expect.any(String)] });
-    expect(source!["addresses"]).toHaveLength(1);
+    expect(source["addresses"]).toHaveLength(1);
     expect(target).toMatchObject({ workspaces: ["demo_target"], users: ["demo-trigger", "deployer"] });
   });
 
@@ -63,7 +64,27 @@ describe.skipIf(workshop === undefined)("a pair on the real engine", () => {
     expect(output.exitCode, output.screen).toBe(0);
     manifest = manifestSchema.parse(JSON.parse(output.stdout));
     expect(manifest.endpoint).toBe(stage.cloud.endpoint);
-    expect([manifest.source.egress.address]).toEqual((await inventories(stage))["source"]!["addresses"]);
+    expect([manifest.source.egress.address]).toEqual((await stage.inventories()).source["addresses"]);
+  });
+
+  it("shows what somebody changed and removed in the console, and puts it right", async () => {
+    const { ask } = administratorOf(stage.cloud, stage.cloud.accounts[0]!, manifest.source.region);
+    const RegionId = manifest.source.region;
+    const { allocationId: AllocationId, natGatewayId: NatGatewayId } = manifest.source.egress;
+    await ask(API.vpc, "ModifyEipAddressAttribute", { RegionId, AllocationId, Bandwidth: "20" });
+    const gateways = await ask(API.vpc, "DescribeNatGateways", { RegionId, NatGatewayId });
+    const [SnatTableId] = gateways["NatGateways"].NatGateway[0].SnatTableIds.SnatTableId;
+    const entries = await ask(API.vpc, "DescribeSnatTableEntries", { RegionId, SnatTableId });
+    const { SnatEntryId } = entries["SnatTableEntries"].SnatTableEntry[0];
+    await ask(API.vpc, "DeleteSnatEntry", { RegionId, SnatTableId, SnatEntryId });
+
+    const preview = await stage.pulumi(["preview", "--refresh", "--run-program", "--expect-no-changes"]);
+    expect(preview.exitCode, preview.screen).toBe(7);
+    const up = await stage.pulumi(["up", "--yes", "--skip-preview", "--refresh", "--run-program"]);
+    expect(up.exitCode, up.screen).toBe(0);
+    expect(up.screen).toMatch(/1 created\n\s+~ 1 updated/);
+    const again = await stage.pulumi(["preview", "--refresh", "--run-program", "--expect-no-changes"]);
+    expect(again.exitCode, again.screen).toBe(0);
   });
 
   it("waits for a person with exit code 4, and applies with 0 once that person was at the console", async () => {
@@ -145,19 +166,11 @@ describe.skipIf(workshop === undefined)("a pair on the real engine", () => {
   it("is taken down by `tenant-pair down` all the same, and leaves both accounts as they were", async () => {
     const down = await stage.tenantPair(["down", "--yes"]);
     expect(down.exitCode, down.screen).toBe(0);
-    expect(await inventories(stage)).toEqual(untouched);
+    expect(await stage.inventories()).toEqual(untouched);
     const again = await stage.tenantPair(["post-deploy", "destroy", "--json"]);
     expect((JSON.parse(again.stdout || "{}") as Partial<Destruction>).changes ?? []).toEqual([]);
   });
 });
-
-async function inventories(stage: Stage): Promise<Record<string, Inventory>> {
-  const all = stage.cloud.accounts.map(async (account) => {
-    const role = account.role as "source" | "target";
-    return [role, await inventoryOf(stage.cloud, account, stage.config[role].region)] as const;
-  });
-  return Object.fromEntries(await Promise.all(all));
-}
 
 /** Text of all files below a folder: the engine keeps history and backups beside the state. */
 function filesBelow(folder: string): string[] {

@@ -8,14 +8,11 @@ describe.skipIf(workshop === undefined)("`pulumi up` with a wrong stack file", (
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await Stage.open({
-      workshop: workshop!,
-      stack: "wrong",
-      change: (keys) => {
-        keys["source"].region = "cn-shangai";
-        keys["target"].network.cidr = "10.20.0.1/16";
-        keys["triggerRol"] = "role_project_pe";
-      },
+    stage = await Stage.open({ workshop: workshop!, stack: "wrong" });
+    await stage.edit((keys) => {
+      keys["source"].region = "cn-shangai";
+      keys["target"].network.cidr = "10.20.0.1/16";
+      keys["triggerRol"] = "role_project_pe";
     });
   });
   afterAll(() => stage?.close());

@@ -4,6 +4,7 @@ import { parse, stringify } from "yaml";
 import { PROJECT, readStackFile, type PairConfig } from "../../../infra";
 import { ControlClient, startLocalCloud, type LocalCloud } from "../../../local/cloud";
 import { credentialEnvironment, makeDeployers, type DeployerKeys } from "../../../local/rehearsal/bring-up";
+import { inventoryOf, type Inventory } from "./leftovers";
 import { runCommand, type Ended } from "./command";
 
 const root = join(__dirname, "../../..");
@@ -23,33 +24,29 @@ export class Stage {
   ) {}
 
   /**
-   * Starts a local cloud with the accounts of `Pulumi.dev.yaml`, makes the deployers, and makes the stack: that file with
-   * the local cloud's address as `endpoint`.
-   * @param options.change edits the stack file before the engine sees it
+   * Makes a stack whose file is that of `Pulumi.dev.yaml` with the address of a new local cloud as `endpoint`; the cloud
+   * has the accounts that the file names, and their deployers.
+   * @param options.change edits the stack file first
    */
   static async open(options: {
     workshop: string;
     stack: string;
     change?: (keys: Record<string, any>) => void;
   }): Promise<Stage> {
-    const { workshop, stack } = options;
-    const file = join(root, "Pulumi.dev.yaml");
-    const config = readStackFile(file);
-    // Commands of the post-deploy step live in real time, so this cloud does too.
+    const { workshop, stack, change } = options;
+    const stackFile = join(workshop, "project", `Pulumi.${stack}.yaml`);
+    await copyFile(join(root, "Pulumi.dev.yaml"), stackFile);
+    if (change) await editStackFile(stackFile, change);
+    const config = readStackFile(stackFile);
+    const roles = config.sameAccount ? (["source"] as const) : (["source", "target"] as const);
     const cloud = await startLocalCloud({
+      // Commands of the post-deploy step live in real time, so this cloud does too.
       time: "real",
-      accounts: (["source", "target"] as const).map((role) => {
-        const { accountId: id, region } = config[role];
-        return { role, id, region };
-      }),
+      accounts: roles.map((role) => ({ role, id: config[role].accountId, region: config[role].region })),
     });
     const keys = await makeDeployers(cloud, config);
     const stage = new Stage(stack, cloud, new ControlClient(cloud.control), config, keys, workshop);
-    await copyFile(file, stage.stackFile);
-    await stage.edit((keys) => {
-      keys["endpoint"] = cloud.endpoint;
-      options.change?.(keys);
-    });
+    await stage.edit((values) => (values["endpoint"] = cloud.endpoint));
     const made = await stage.pulumi(["stack", "init", stack]);
     if (made.exitCode !== 0) throw new Error(made.screen);
     return stage;
@@ -71,12 +68,21 @@ export class Stage {
   }
 
   /** Edits the stack file; `change` gets its keys without their namespace. */
-  async edit(change: (keys: Record<string, any>) => void): Promise<void> {
-    const document = parse(await readFile(this.stackFile, "utf8")) as { config: Record<string, unknown> };
-    const keys = mapKeys(document.config, (key) => key.replace(`${PROJECT}:`, ""));
-    change(keys);
-    const config = mapKeys(keys, (key) => `${PROJECT}:${key}`);
-    await writeFile(this.stackFile, stringify({ ...document, config }));
+  edit(change: (keys: Record<string, any>) => void): Promise<void> {
+    return editStackFile(this.stackFile, change);
+  }
+
+  /** What stands on each side of the pair. */
+  async inventories(): Promise<Record<"source" | "target", Inventory>> {
+    const look = (role: "source" | "target") => {
+      const { accountId, region } = this.config[role];
+      return inventoryOf(
+        this.cloud,
+        this.cloud.accounts.find(({ id }) => id === accountId)!,
+        region,
+      );
+    };
+    return { source: await look("source"), target: await look("target") };
   }
 
   /** Runs the engine on this stack. */
@@ -132,6 +138,14 @@ export class Stage {
     this.screens.push(ended.screen);
     return ended;
   }
+}
+
+async function editStackFile(file: string, change: (keys: Record<string, any>) => void): Promise<void> {
+  const document = parse(await readFile(file, "utf8")) as { config: Record<string, unknown> };
+  const keys = mapKeys(document.config, (key) => key.replace(`${PROJECT}:`, ""));
+  change(keys);
+  const config = mapKeys(keys, (key) => `${PROJECT}:${key}`);
+  await writeFile(file, stringify({ ...document, config }));
 }
 
 function mapKeys(values: Record<string, unknown>, change: (key: string) => string): Record<string, unknown> {
