@@ -1,7 +1,8 @@
+import type { CountedRule, FaultRule } from "../gateway/faults";
+import type { ManagedRoutes } from "./managed-routes";
 import { postJson } from "./post-json";
-import type { ControlRoutes } from "./routes";
 
-/** Drives a local cloud: its clock and its journal. */
+/** Drives a local cloud: its clock, its journal, its faults. */
 export class ControlClient {
   /** @param base the `control` address that the local cloud reports at its start; it ends in a slash */
   constructor(private readonly base: string) {}
@@ -12,7 +13,7 @@ export class ControlClient {
   }
 
   /** Moves the virtual clock; resolves when everything on the way has happened, shell nodes included. */
-  advance(target: ControlRoutes["clock/advance"]["input"]): Promise<{ now: number }> {
+  advance(target: ManagedRoutes["clock/advance"]["input"]): Promise<{ now: number }> {
     return this.send("clock/advance", target);
   }
 
@@ -22,14 +23,34 @@ export class ControlClient {
   }
 
   /** Requests and events in order; `since` leaves out the first entries. */
-  journal(options: { since?: number } = {}): Promise<ControlRoutes["journal/read"]["output"]["entries"]> {
+  journal(options: { since?: number } = {}): Promise<ManagedRoutes["journal/read"]["output"]["entries"]> {
     return this.send("journal/read", options).then(({ entries }) => entries);
   }
 
-  private send<Path extends keyof ControlRoutes>(
+  /** From the next request on, something goes wrong. Returns the rule's id. */
+  addFault(rule: FaultRule): Promise<string> {
+    return this.send("faults/add", rule).then(({ id }) => id);
+  }
+
+  /** The rules with what each has matched and hit. */
+  faults(): Promise<CountedRule[]> {
+    return this.send("faults/list", {}).then(({ rules }) => rules);
+  }
+
+  /** False when there was no such rule. */
+  removeFault(id: string): Promise<boolean> {
+    return this.send("faults/remove", { id }).then(({ removed }) => removed === 1);
+  }
+
+  /** Nothing goes wrong any more. */
+  async clearFaults(): Promise<void> {
+    await this.send("faults/remove", { all: true });
+  }
+
+  private send<Path extends keyof ManagedRoutes>(
     path: Path,
-    input: ControlRoutes[Path]["input"],
-  ): Promise<ControlRoutes[Path]["output"]> {
+    input: ManagedRoutes[Path]["input"],
+  ): Promise<ManagedRoutes[Path]["output"]> {
     return postJson(this.base, path, input);
   }
 }

@@ -9,7 +9,9 @@ import {
 } from "../kernel";
 import { authenticate, claimedKey, NonceMemory } from "./authenticate";
 import { authorize, type AuthorizationSettings } from "./authorize";
+import { spoil, type Delivery } from "./delivery";
 import { Dispatcher, type Call } from "./dispatch";
+import { FaultBook, stopFor, type Mishap } from "./faults";
 import { parseRequest, type ConnectionFacts, type HttpRequest, type ParsedRequest } from "./http-request";
 import { regionOf } from "./region";
 
@@ -24,6 +26,10 @@ export interface HttpAnswer {
   status: number;
   body: string;
   requestId: string;
+  /** Beside those that every answer has. */
+  headers?: Record<string, string>;
+  /** How a fault rule wants it sent. */
+  delivery?: Delivery;
 }
 
 /** The front door: parse, dispatch, authenticate, authorise, run, journal. Whatever is sent, there is an answer. */
@@ -41,6 +47,12 @@ export class Gateway {
 
   async answer(http: HttpRequest): Promise<HttpAnswer> {
     const seen = this.arrive(http.connection);
+    const answer = await this.attempt(http, seen);
+    const fault = seen.mishap?.fault;
+    return fault ? { ...answer, ...spoil(fault, answer.body) } : answer;
+  }
+
+  private async attempt(http: HttpRequest, seen: Seen): Promise<HttpAnswer> {
     try {
       const fields = await this.run(http, seen);
       const answer = goodAnswer(fields, seen);
@@ -93,6 +105,13 @@ export class Gateway {
     };
     const complete = { ...context, input: readInput(call.action.parameters, call.parameters, this.settings) };
     authorize(call.service, call.name, call.action, complete, identity, this.settings);
+    const faults = this.state.shared(FaultBook);
+    const { product } = call.service;
+    seen.mishap = faults.mishapOf({ product, action: call.name, account: account.id });
+    if (seen.mishap) {
+      await faults.delay(seen.mishap, http.connection.via);
+      stopFor(seen.mishap);
+    }
     seen.handled = true;
     return call.action.handle(complete);
   }
@@ -118,7 +137,7 @@ export class Gateway {
   }
 
   private record(
-    { at, requestId, connection, parsed, call, known, handled }: Seen,
+    { at, requestId, connection, parsed, call, known, handled, mishap }: Seen,
     status: number,
     code?: string,
   ): void {
@@ -137,6 +156,7 @@ export class Gateway {
       parameters: loggable(call?.parameters, { values: handled === true }),
       status,
       code,
+      ...(mishap && { fault: { rules: mishap.rules, kind: mishap.fault?.kind ?? "latency" } }),
     });
   }
 
@@ -158,6 +178,8 @@ interface Seen {
   known?: { caller: ActionContext["caller"]; account: Account };
   /** The action's handler has begun. */
   handled?: boolean;
+  /** What fault rules have in store for it. */
+  mishap?: Mishap | undefined;
 }
 
 function goodAnswer(fields: object, { call, requestId }: Seen): HttpAnswer {

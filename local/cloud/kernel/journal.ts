@@ -20,9 +20,12 @@ export interface RequestEntry {
   action?: string;
   /** Parameters with every secret masked. */
   parameters: Record<string, unknown>;
+  /** 0: the connection was reset before anything happened. */
   status: number;
   /** Error code of the answer. */
   code?: string;
+  /** The fault rules that hit it, and what they did. */
+  fault?: { rules: string[]; kind: string };
 }
 
 /** Something that happened inside the cloud. */

@@ -11,6 +11,7 @@ import type { HttpAnswer } from "../gateway/gateway";
 import { ApiError } from "../kernel";
 import type { CertificateAuthority } from "./certificates";
 import { hostOf, isCloudHost } from "./cloud-hosts";
+import { deliverFaulty } from "./faulty-delivery";
 import { portError } from "./local-cloud-error";
 import { malformed } from "./malformed";
 import { MAX_BODY_BYTES, readBody } from "./request-body";
@@ -48,6 +49,8 @@ interface Connection {
   /** Asked again with each request: a route can change while a connection is open. */
   admit: () => Omit<ConnectionFacts, "secure"> | undefined;
   tunnelled: boolean;
+  /** Tears down the connection beneath every TLS layer and tunnel. */
+  reset: () => void;
 }
 
 /**
@@ -97,7 +100,8 @@ export class FrontDoor {
       if (!origin) return void socket.resetAndDestroy();
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
-      this.accept(socket, { facts: { ...origin, secure: false }, admit: () => admit(socket), tunnelled: false });
+      const reset = () => void socket.resetAndDestroy();
+      this.accept(socket, { facts: { ...origin, secure: false }, admit: () => admit(socket), tunnelled: false, reset });
     });
     await new Promise<void>((resolve, reject) => {
       const refused = (error: NodeJS.ErrnoException) => reject(portError(error, port));
@@ -193,10 +197,14 @@ export class FrontDoor {
       const body = await readBody(request);
       if (!body) return send(response, this.behind.refuse(tooLarge(), facts), { connection: "close" });
       const headers = pairs(request.rawHeaders);
-      send(
-        response,
-        await this.behind.answer({ method: request.method ?? "GET", target, headers, body, connection: facts }),
-      );
+      const answer = await this.behind.answer({
+        method: request.method ?? "GET",
+        target,
+        headers,
+        body,
+        connection: facts,
+      });
+      send(response, answer, {}, connection.reset);
     } catch {
       // The client went away while it was sending.
       response.destroy();
@@ -225,14 +233,22 @@ function routeChanged({ admit, facts }: Connection): boolean {
   return admit()?.sourceIp !== facts.sourceIp;
 }
 
-function send(response: ServerResponse, answer: HttpAnswer, headers: Record<string, string> = {}): void {
+function send(
+  response: ServerResponse,
+  answer: HttpAnswer,
+  more: Record<string, string> = {},
+  reset: () => void = () => response.destroy(),
+): void {
   // A 204 has no body, so it must not say how long the body is.
   const ofBody = answer.status !== 204 && {
     "content-type": "application/json;charset=utf-8",
     "content-length": Buffer.byteLength(answer.body),
   };
-  response.writeHead(answer.status, { ...ofBody, "x-acs-request-id": answer.requestId, ...headers });
-  response.end(answer.body);
+  const headers = { ...ofBody, "x-acs-request-id": answer.requestId, ...more, ...answer.headers };
+  const { status, delivery } = answer;
+  if (delivery)
+    return void deliverFaulty({ delivery, response, status, headers, body: Buffer.from(answer.body), reset });
+  response.writeHead(status, headers).end(answer.body);
 }
 
 function tooLarge(): ApiError {
