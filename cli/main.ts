@@ -4,13 +4,14 @@ import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
 import { addRehearse } from "./rehearse";
+import { addStacks } from "./stacks";
 import { addSteps } from "./steps";
 import { addDown, addUp } from "./up";
 
 /** Adds one verb to the command; `finish` takes the exit code that it ends with. */
 export type AddVerb = (command: Command, io: Io, finish: (exitCode: number) => void) => void;
 
-const VERBS: readonly AddVerb[] = [addRehearse, addPostDeploy, addSteps, addUp, addDown, addLocalCloud];
+const VERBS: readonly AddVerb[] = [addRehearse, addPostDeploy, addSteps, addUp, addDown, addStacks, addLocalCloud];
 
 /**
  * Runs the `tenant-pair` command. Returns its exit code; every error is printed the same way, and never as a stack

@@ -34,10 +34,23 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
     .option("--stack <name>", "Pulumi stack (default: the selected one)")
     .option("--yes", "do not ask")
     .action(async (flags: UpFlags) => {
-      printDestruction(await destroy(await postDeployOptions(flags, io)), {}, io);
+      const made = await postDeployOptions(flags, io).catch(noneWithoutManifest);
+      if (made) printDestruction(await destroy(made), {}, io);
+      else io.out("No `pulumi up` of this stack has succeeded, so there is nothing of the post-deploy step.\n");
       await pulumi(["destroy", ...passOn(flags)], io);
       finish(ExitCode.Done);
     });
+}
+
+/** Without a manifest the post-deploy step never ran; any other reason not to know what it made stops the command. */
+function noneWithoutManifest(error: unknown): undefined {
+  if (
+    error instanceof TenantPairError &&
+    error.code === "NO_MANIFEST" &&
+    /not have output property/.test(error.message)
+  )
+    return undefined;
+  throw error;
 }
 
 function passOn(flags: UpFlags): string[] {
