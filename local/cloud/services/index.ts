@@ -1,9 +1,12 @@
 import type { Service } from "../kernel";
 import { dataworks20200518, dataworks20240518 } from "./dataworks";
 import { ecs } from "./ecs";
+import { eventbridge } from "./eventbridge";
+import { fc20200310, fc20230330 } from "./fc";
 import { ims } from "./ims";
 import { maxcompute } from "./maxcompute";
 import { ram } from "./ram";
+import { resourcemanager } from "./resourcemanager";
 import { sts } from "./sts";
 import { vpc } from "./vpc";
 
@@ -17,4 +20,8 @@ export const services: readonly Service[] = [
   maxcompute,
   dataworks20240518,
   dataworks20200518,
+  eventbridge,
+  fc20230330,
+  fc20200310,
+  resourcemanager,
 ];
