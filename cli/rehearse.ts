@@ -6,7 +6,7 @@ import colors from "picocolors";
 import { loadWorkflows } from "../alicloud/dataworks";
 import { BadInput } from "../alicloud/call";
 import { readStackFile } from "../infra/stack-file";
-import type { Breakage, RehearsalStep, Rehearsed } from "../local/rehearsal";
+import type { AccessReport, Breakage, RehearsalStep, Rehearsed } from "../local/rehearsal";
 import type { Io } from "./io";
 
 /** What can be made wrong on purpose; listed here so that `--help` does not load the rehearsal. */
@@ -23,6 +23,7 @@ interface RehearseFlags {
   json?: boolean;
   break?: (typeof BREAKAGES)[number];
   step?: string;
+  observe?: boolean;
 }
 
 /** `tenant-pair rehearse`: the whole job of a pair on the local cloud; exit code 0 only if it is proven to work. */
@@ -34,6 +35,7 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
     .option("--json", "print the report as JSON instead")
     .addOption(new Option("--break <what>", "make one thing wrong on purpose, to see it found").choices(BREAKAGES))
     .option("--step <id>", "with --break skip-step: the step by hand that nobody does")
+    .option("--observe", "let RAM refuse nothing; print the policies that deployers and trigger identity need")
     .action(async (flags: RehearseFlags) => {
       const started = performance.now();
       const breakage = breakageOf(flags);
@@ -47,6 +49,7 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
         workflows,
         stack: flags.stack,
         ...(breakage ? { breakage } : {}),
+        ...(flags.observe ? { observe: true } : {}),
         onStep: (step) => (flags.json ? undefined : io.out(`${lineOf(step, io)}\n`)),
       });
       const file = await writeReport(rehearsed, flags.stack, io);
@@ -112,7 +115,7 @@ function printResult(
   { picture, file, seconds }: { picture: string; file: string; seconds: number },
   io: Io,
 ): void {
-  const { result, failure } = rehearsed.report;
+  const { result, failure, access } = rehearsed.report;
   if (picture) io.out(`\n${picture}\n`);
   if (result.downstream && result.cause) {
     const { requestId, sourceIp, accessKeyId } = result.cause;
@@ -120,6 +123,16 @@ function printResult(
     io.out(`log:    ${result.log.join("\n        ")}\n`);
     io.out(`cause:  request ${requestId} from ${sourceIp} with key ${accessKeyId}\n`);
   }
+  if (access) printAccess(access, io);
   if (failure) io.out(`\nfailed in "${failure.step}": ${failure.message}\n`);
   io.out(`report: ${file} (${seconds.toFixed(1)} s)\n`);
+}
+
+/** The policies as RAM takes them, one after the other, so that they can be copied. */
+function printAccess({ identities, denials }: AccessReport, io: Io): void {
+  const refused = new Set(denials.map(({ identity, need }) => `${identity} ${need}`));
+  io.out(`\nRAM was only observed; ${refused.size} action(s) would have been refused.\n`);
+  for (const { actor, identity, policies } of identities)
+    for (const { name, document } of policies)
+      io.out(`\n${actor} (${identity}), policy ${name}:\n${JSON.stringify(JSON.parse(document), null, 2)}\n`);
 }

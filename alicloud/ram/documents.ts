@@ -84,7 +84,7 @@ export function deployerPolicy(options: DeployerPolicyOptions): NamedDocument[] 
     group.actions.push(row.action);
     groups.set(resources.join(), group);
   }
-  const documents = pack([...groups.values()].map(allow));
+  const documents = packStatements([...groups.values()].map(allow));
   return documents.map((document, index) => ({
     name: `deployer-${options.pair}-${options.tenant}${documents.length > 1 ? `-${index + 1}` : ""}`,
     document,
@@ -109,8 +109,13 @@ function resourcesOf({ on }: DeployerAction, { accountId, region, pair }: Deploy
   }
 }
 
-/** Fills documents one after the other; a statement is never cut. */
-function pack(statements: Statement[]): PolicyDocument[] {
+/**
+ * Fills documents one after the other; a statement is never cut.
+ *
+ * @returns as few documents as fit RAM's length
+ * @throws PolicyError POLICY_TOO_LONG when one statement alone does not fit
+ */
+export function packStatements(statements: Statement[]): PolicyDocument[] {
   const documents: PolicyDocument[] = [];
   for (const each of statements) {
     const last = documents.at(-1);

@@ -12,7 +12,13 @@ export {
   type Principal,
   type Statement,
 } from "./document";
-export { deployerPolicy, triggerPolicy, type DeployerPolicyOptions, type TriggerScope } from "./documents";
+export {
+  deployerPolicy,
+  packStatements,
+  triggerPolicy,
+  type DeployerPolicyOptions,
+  type TriggerScope,
+} from "./documents";
 export { evaluate, type Decision, type PolicySet } from "./evaluate";
 export { type AccessRequest, type RequestContext, type RequestPrincipal } from "./match";
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";

@@ -1,5 +1,13 @@
 import { DateTime } from "luxon";
-import { deploy, deployerPolicies, manifestSchema, PROJECT, type Manifest, type PairConfig } from "../../infra";
+import {
+  deploy,
+  deployerPolicies,
+  manifestSchema,
+  PROJECT,
+  type DeployerPolicy,
+  type Manifest,
+  type PairConfig,
+} from "../../infra";
 import type { Pace, Workflows } from "../../infra/post-deploy";
 import { startLocalCloud, type ControlClient, type LocalCloud, type LocalCloudOptions } from "../cloud";
 import { createDeployer } from "./administrator";
@@ -23,20 +31,34 @@ export async function startFor(
   return { cloud: await startLocalCloud({ ...options, accounts, startAt: startAt.toMillis() }), startAt };
 }
 
-/** What the administrator of each account does once: makes the deployer, allowed just what the pair needs. */
-export async function makeDeployers(cloud: LocalCloud, config: PairConfig): Promise<DeployerKeys> {
+/** Policies by the tenant whose deployer gets them. */
+export type PoliciesByTenant = Record<"source" | "target", readonly DeployerPolicy[]>;
+
+/**
+ * What the administrator of each account does once: makes the deployer, allowed just what the pair needs, or what
+ * `policies` say instead.
+ */
+export async function makeDeployers(
+  cloud: LocalCloud,
+  config: PairConfig,
+  policiesOf?: PoliciesByTenant,
+): Promise<DeployerKeys> {
   const keys = new Map<string, DeployerKey>();
   for (const role of ["source", "target"] as const) {
     const account = cloud.accounts.find(({ id }) => id === config[role].accountId)!;
-    const policies = deployerPolicies(config, role);
-    // One account in two regions has one deployer, with the policies of both sides.
-    const name = config.sameAccount ? `deployer-${role}` : "deployer";
+    const policies = policiesOf?.[role] ?? deployerPolicies(config, role);
+    const name = deployerName(config, role);
     keys.set(
       role,
       await createDeployer({ endpoint: cloud.endpoint, region: config[role].region, account, policies, name }),
     );
   }
   return keys;
+}
+
+/** Name of the RAM user that deploys one tenant. One account in two regions has two of them, one for each side. */
+export function deployerName(config: PairConfig, role: "source" | "target"): string {
+  return config.sameAccount ? `deployer-${role}` : "deployer";
 }
 
 /** Keys of the accounts themselves, by tenant. */

@@ -1,3 +1,4 @@
+export type { AccessReport, Actor, Policies } from "./access";
 export type { Breakage } from "./breakage";
 export { pictureOf } from "./picture";
 export { rehearse, type Rehearsed, type RehearseOptions } from "./rehearse";

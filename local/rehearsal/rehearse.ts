@@ -10,6 +10,7 @@ import {
 } from "../../infra/post-deploy";
 import { ControlClient, type LocalCloud } from "../cloud";
 import { ConsoleClient } from "../cloud/console";
+import { observedAccess, replaceTriggerPolicy, type Policies } from "./access";
 import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
 import { causeOf, instanceEvent } from "./journal";
@@ -25,6 +26,13 @@ export interface RehearseOptions {
   workflows: Workflows;
   /** What is made wrong on purpose, to see that the rehearsal finds out. */
   breakage?: Breakage;
+  /**
+   * RAM lets everything through and the report says what it would have refused, with the smallest policies that would
+   * have been enough. The deployers have no policy of their own. @default false: RAM is enforced
+   */
+  observe?: boolean;
+  /** Instead of the policies that the pair comes with. */
+  policies?: Policies;
   /** Told of each step when it ends. */
   onStep?: (step: RehearsalStep) => void;
 }
@@ -57,13 +65,16 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsed> {
     // A step that failed has said so in the report.
     if (!report.failure) throw error;
   } finally {
+    if (cloud && options.observe)
+      report.access = await observedAccess(cloud, { ...options, manifest: rehearsed.manifest });
     await cloud?.close();
   }
   return rehearsed;
 }
 
-async function start({ config, workflows }: RehearseOptions) {
-  const { cloud, startAt } = await startFor(config, workflows);
+async function start({ config, workflows, observe }: RehearseOptions) {
+  const settings = { ram: observe ? "observe" : "enforce" } as const;
+  const { cloud, startAt } = await startFor(config, workflows, { settings });
   const accounts = cloud.accounts.map(({ id }) => id).join(" and ");
   return {
     result: cloud,
@@ -72,16 +83,16 @@ async function start({ config, workflows }: RehearseOptions) {
 }
 
 async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, rehearsed: Rehearsed): Promise<void> {
-  const { breakage } = options;
+  const { breakage, config } = options;
+  const policies = options.policies ?? (options.observe ? { source: [], target: [] } : undefined);
   const { report } = rehearsed;
   const control = new ControlClient(cloud.control);
-  const { config } = options;
 
   const keys = await stage.step(
     "deployers",
     async () => ({
-      result: await makeDeployers(cloud, config),
-      detail: "a RAM user in each account, allowed just what the pair needs",
+      result: await makeDeployers(cloud, config, policies),
+      detail: `a RAM user in each account, ${options.observe ? "without a policy" : "allowed just what the pair needs"}`,
     }),
     { manual: true },
   );
@@ -90,6 +101,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     return { result: made, detail: `${resources.length} resources, way out by ${made.source.egress.address}` };
   });
   rehearsed.manifest = manifest;
+  for (const policy of policies?.trigger ?? []) await replaceTriggerPolicy(cloud, { config, manifest, policy });
 
   const postDeploy: PostDeployOptions = {
     manifest,

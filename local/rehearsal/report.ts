@@ -1,3 +1,4 @@
+import type { AccessReport } from "./access";
 import type { ChangeCount } from "../../infra/post-deploy";
 
 /** One step of a rehearsal. */
@@ -24,6 +25,8 @@ export interface RehearsalReport {
     /** The request because of which the downstream node ran, as the local cloud's journal has it. */
     cause?: { requestId: string; sourceIp: string; accessKeyId: string };
   };
+  /** Of a rehearsal in which RAM only observed. */
+  access?: AccessReport;
   /** Why the rehearsal failed; absent when it did not. */
   failure?: { step: string; message: string; exitCode: number };
 }

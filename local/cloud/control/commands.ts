@@ -1,6 +1,8 @@
 import type { CloudState } from "../kernel";
 import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "../services/dataworks";
+import { AccessObservations } from "../gateway/observations";
 import { extensionCommands } from "./extension-commands";
+import { faultCommands } from "./fault-commands";
 import { badInput, requireText } from "./input";
 import type { ConsoleRoutes, ConsoleVisit, ControlRoutes } from "./routes";
 
@@ -50,6 +52,9 @@ export function controlCommands(state: CloudState): Commands {
     "console/enable-new-data-studio": visit("enable-new-data-studio", enableNewDataStudio),
     "console/enable-periodic-scheduling": visit("enable-periodic-scheduling", enablePeriodicScheduling),
     "console/refresh-members": visit("refresh-members", refreshMembers),
+    "access/denials": async () => ({ denials: state.shared(AccessObservations).denials() }),
+    "access/policies": async () => ({ identities: state.shared(AccessObservations).policies() }),
+    ...faultCommands(state),
     ...extensionCommands(state),
   };
 }

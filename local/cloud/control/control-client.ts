@@ -1,8 +1,9 @@
 import type { CountedRule, FaultRule } from "../gateway/faults";
-import type { ManagedRoutes } from "./managed-routes";
+import type { Denial, ObservedPolicies } from "../gateway/observations";
 import { postJson } from "./post-json";
+import type { ControlRoutes } from "./routes";
 
-/** Drives a local cloud: its clock, its journal, its faults. */
+/** Drives a local cloud: its clock, its journal, its faults, what it has seen of RAM. */
 export class ControlClient {
   /** @param base the `control` address that the local cloud reports at its start; it ends in a slash */
   constructor(private readonly base: string) {}
@@ -13,7 +14,7 @@ export class ControlClient {
   }
 
   /** Moves the virtual clock; resolves when everything on the way has happened, shell nodes included. */
-  advance(target: ManagedRoutes["clock/advance"]["input"]): Promise<{ now: number }> {
+  advance(target: ControlRoutes["clock/advance"]["input"]): Promise<{ now: number }> {
     return this.send("clock/advance", target);
   }
 
@@ -23,7 +24,7 @@ export class ControlClient {
   }
 
   /** Requests and events in order; `since` leaves out the first entries. */
-  journal(options: { since?: number } = {}): Promise<ManagedRoutes["journal/read"]["output"]["entries"]> {
+  journal(options: { since?: number } = {}): Promise<ControlRoutes["journal/read"]["output"]["entries"]> {
     return this.send("journal/read", options).then(({ entries }) => entries);
   }
 
@@ -47,10 +48,20 @@ export class ControlClient {
     await this.send("faults/remove", { all: true });
   }
 
-  private send<Path extends keyof ManagedRoutes>(
+  /** What RAM would have refused while the local cloud only observed. */
+  denials(): Promise<Denial[]> {
+    return this.send("access/denials", {}).then(({ denials }) => denials);
+  }
+
+  /** For each identity that acted while the local cloud only observed, the smallest policies that would have passed. */
+  observedPolicies(): Promise<ObservedPolicies[]> {
+    return this.send("access/policies", {}).then(({ identities }) => identities);
+  }
+
+  private send<Path extends keyof ControlRoutes>(
     path: Path,
-    input: ManagedRoutes[Path]["input"],
-  ): Promise<ManagedRoutes[Path]["output"]> {
+    input: ControlRoutes[Path]["input"],
+  ): Promise<ControlRoutes[Path]["output"]> {
     return postJson(this.base, path, input);
   }
 }

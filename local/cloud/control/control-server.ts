@@ -2,14 +2,10 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError, parseJsonText, type CloudState } from "../kernel";
-import { controlCommands } from "./commands";
-import { faultCommands } from "./fault-commands";
+import { controlCommands, type Commands } from "./commands";
 
 /** Commands are a few words; more is a mistake. */
 const MAX_COMMAND_BYTES = 64 * 1024;
-
-/** What runs at each path; every command reads its own input. */
-type Commands = Readonly<Record<string, (input: never) => Promise<object>>>;
 
 interface Answer {
   status: number;
@@ -21,7 +17,7 @@ interface Answer {
  * this machine, cannot reach it by guessing.
  */
 export async function startControlServer(state: CloudState): Promise<{ address: string; close: () => Promise<void> }> {
-  const commands: Commands = { ...controlCommands(state), ...faultCommands(state) };
+  const commands = controlCommands(state);
   const secret = randomBytes(16).toString("hex");
   const server = createServer((request, response) => {
     void answer(request, secret, commands).then(({ status, body }) => {
@@ -48,7 +44,7 @@ async function answer(request: IncomingMessage, secret: string, commands: Comman
   if (request.method !== "POST") return { status: 405, body: { error: "commands are sent with POST" } };
   try {
     const input = await readInput(request);
-    return { status: 200, body: await commands[path]!(input as never) };
+    return { status: 200, body: await commands[path as keyof Commands](input as never) };
   } catch (thrown) {
     if (thrown instanceof ApiError)
       return { status: thrown.status, body: { error: `${thrown.code}: ${thrown.message}` } };

@@ -1,5 +1,6 @@
 import { FaultBook, type CountedRule, type Fault, type FaultRule } from "../gateway/faults";
-import { ApiError, type CloudState } from "../kernel";
+import type { ApiError, CloudState } from "../kernel";
+import { badInput } from "./input";
 
 /** Fault rules of the control API. */
 export interface FaultRoutes {
@@ -97,5 +98,5 @@ function requireMembers(given: Json, checks: Record<string, Check>, what: string
 }
 
 function refused(why: string): ApiError {
-  return new ApiError(400, "InvalidInput", `${why}.`);
+  return badInput(`${why}.`);
 }

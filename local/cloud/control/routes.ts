@@ -1,7 +1,9 @@
+import type { Denial, ObservedPolicies } from "../gateway/observations";
 import type { JournalEntry } from "../kernel";
+import type { FaultRoutes } from "./fault-commands";
 
 /** What stands at one path of the control API: what is sent and what comes back, as JSON. */
-export interface ControlRoutes {
+export interface ControlRoutes extends FaultRoutes {
   /** The virtual time, epoch milliseconds, and that of the next thing that will happen. */
   "clock/read": { input: Record<string, never>; output: { now: number; next?: number } };
   /** Moves the clock and waits for everything that happens on the way, shell nodes included. */
@@ -10,6 +12,10 @@ export interface ControlRoutes {
   "clock/settle": { input: Record<string, never>; output: { now: number } };
   /** Requests and events after the entry with number `since`. */
   "journal/read": { input: { since?: number }; output: { entries: JournalEntry[] } };
+  /** What RAM would have refused; needs the setting `ram: "observe"`. */
+  "access/denials": { input: Record<string, never>; output: { denials: Denial[] } };
+  /** For each identity the smallest policies that would have passed; needs the setting `ram: "observe"`. */
+  "access/policies": { input: Record<string, never>; output: { identities: ObservedPolicies[] } };
 }
 
 /** What a person does in the vendor's console; kept apart from the control API because no product code may do it. */

@@ -53,3 +53,8 @@ export class IdSource {
     return text.slice(0, length);
   }
 }
+
+/** `text` with a star for each id that {@link IdSource.prefixed} makes. */
+export function withoutMadeIds(text: string): string {
+  return text.replace(/\b[a-z]+-[0-9a-f]{17}\b/g, "*");
+}

@@ -1,7 +1,7 @@
 export { isoSeconds, VirtualClock, type RealTime } from "./clock";
 export { ApiError, defineErrors, type ErrorRow } from "./errors";
 export { recordList, textList } from "./flattened-lists";
-export { IdSource } from "./ids";
+export { IdSource, withoutMadeIds } from "./ids";
 export { readInput } from "./input";
 export { Journal, type EventEntry, type JournalEntry, type RequestEntry } from "./journal";
 export { readJson, type JsonShape, type Shaped } from "./json-shape";
