@@ -4,18 +4,24 @@ import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Gateway } from "../../local/cloud/gateway/gateway";
 import { ecs } from "../../local/cloud/services/ecs";
+import { eventbridge } from "../../local/cloud/services/eventbridge";
+import { fc20200310, fc20230330 } from "../../local/cloud/services/fc";
 import { ims } from "../../local/cloud/services/ims";
 import { maxcompute } from "../../local/cloud/services/maxcompute";
 import { ram } from "../../local/cloud/services/ram";
+import { resourcemanager } from "../../local/cloud/services/resourcemanager";
 import { sts } from "../../local/cloud/services/sts";
 import { vpc } from "../../local/cloud/services/vpc";
-import { serviceHarness } from "../support/service-harness";
+import { serviceHarness, type ServiceHarness } from "../support/service-harness";
 import { sharedFolder, SHARED_FOLDER_ABSENT } from "../support/shared-folder";
 
-const SERVICES = [vpc, ecs, ram, sts, ims, maxcompute];
+const SERVICES = [vpc, ecs, ram, sts, ims, maxcompute, eventbridge, fc20230330, fc20200310, resourcemanager];
 
 /** Recordings of which every request goes to one of these services. */
-const FILES = /^(vpc|ecs|ram|maxcompute)-.*\.json$|^functions\.json$/;
+const FILES = /^(vpc|ecs|ram|maxcompute|eventbridge|fc|resourcemanager)-.*\.json$|^(functions|getService)\.json$/;
+
+/** Actions in these files that none of these services has: placing orders. */
+const NOT_PLAYED = new Set(["CreateInstance", "OpenDataWorksStandardService"]);
 
 type Json = null | string | number | boolean | Json[] | { [member: string]: Json };
 
@@ -32,11 +38,13 @@ interface Exchange {
 
 interface Recording {
   resource: string;
+  preexisting?: { bus?: Record<string, object>; fn?: Record<string, object> } | null;
   phases: { phase: string; exchanges: Exchange[] }[];
 }
 
 /** Ids, keys and addresses that the server makes up; the replay learns which of ours stands for which of theirs. */
-const MADE_UP = /^((vpc|vsw|ngw|stb|ftb|snat|eip|sg|sgr|vrt|vtb)-\w+|EXAMPLE(KEYID|SECRET)\d+|\d{16,19}|[\d.]{7,15})$/;
+const MADE_UP =
+  /^(task\/[\w/.-]+|(vpc|vsw|ngw|stb|ftb|snat|eip|sg|sgr|vrt|vtb)-\w+|EXAMPLE(KEYID|SECRET)\d+|\d{16,19}|[\d.]{7,15})$/;
 
 /** Protocol members, which say nothing about what is asked for. */
 const PROTOCOL = /^(AccessKeyId|Signature.*|Timestamp|Format|Version|Action|RegionId)$/;
@@ -52,8 +60,10 @@ class Replay {
     private readonly key: { id: string; secret: string },
   ) {}
 
-  static async start(): Promise<Replay> {
-    const { state, call } = serviceHarness();
+  static async start(recording: Recording): Promise<Replay> {
+    const harness = serviceHarness();
+    const { state, call } = harness;
+    await makeTakenForGranted(recording, harness);
     const asRoot = (action: string, parameters: object) =>
       call({ service: ram, action, parameters: { UserName: "emu", ...parameters } });
     await asRoot("CreateUser", {});
@@ -74,7 +84,8 @@ class Replay {
     const answer = await this.send(request);
     if (answer.status !== response.status)
       return [`status ${answer.status} instead of ${response.status}: ${answer.body}`];
-    const { problems, pairs } = this.compare(response.body, JSON.parse(answer.body) as Json, "");
+    const our = answer.body === "" ? null : (JSON.parse(answer.body) as Json);
+    const { problems, pairs } = this.compare(response.body, our, "");
     for (const [theirs, our] of pairs) this.ours.set(theirs, our);
     return problems;
   }
@@ -127,8 +138,9 @@ class Replay {
       return { problems: [`${path} is ${kindOf(our)} instead of ${kindOf(theirs)}`], pairs: [] };
     if (Array.isArray(theirs)) return this.compareLists(theirs, our as Json[], path);
     if (typeof theirs === "object" && theirs !== null) {
-      // The stand-in of the recordings keeps the type of an instance that is no longer bound.
-      const residue = theirs.InstanceId === "" ? ["InstanceType"] : [];
+      // The stand-in of the recordings keeps the type of an instance that is no longer bound, and has one checksum for
+      // every code.
+      const residue = theirs.InstanceId === "" ? ["InstanceType", "codeChecksum"] : ["codeChecksum"];
       const members = Object.entries(theirs).map(
         ([name, member]) => [name, residue.includes(name) ? "" : member] as const,
       );
@@ -162,6 +174,23 @@ class Replay {
       }
     }
     return { problems, pairs };
+  }
+}
+
+/** Makes what a recording has from the start, and what its requests name although none of them has made it. */
+async function makeTakenForGranted({ preexisting, phases }: Recording, { call }: ServiceHarness): Promise<void> {
+  const requests = phases.flatMap(({ exchanges }) => exchanges.map(({ request }) => request));
+  const ofSources = requests.filter(({ query }) => query?.Action === "CreateEventSource");
+  const buses = [...Object.keys(preexisting?.bus ?? {}), ...ofSources.map(({ body }) => String(body?.EventBusName))];
+  for (const EventBusName of new Set(buses))
+    await call({ service: eventbridge, action: "CreateEventBus", parameters: { EventBusName } });
+  const ofAliases = requests.filter(({ target }) => /\/aliases/.test(target));
+  const versions = Math.max(0, ...ofAliases.map(({ body }) => Number(body?.versionId ?? 0)));
+  for (const functionName of Object.keys(preexisting?.fn ?? {})) {
+    const parameters = { functionName, runtime: "nodejs20", handler: "index.handler" };
+    await call({ service: fc20230330, action: "CreateFunction", parameters });
+    for (let version = 0; version < versions; version += 1)
+      await call({ service: fc20230330, action: "PublishFunctionVersion", parameters: { functionName } });
   }
 }
 
@@ -207,7 +236,9 @@ function roaSignature(
   const sorted = Object.keys(query)
     .sort()
     .map((name) => `${name}=${query[name]}`);
-  const resource = sorted.length > 0 ? `${target}?${sorted.join("&")}` : target;
+  // Through a proxy the target is a whole address; only its path is signed.
+  const path = target.replace(/^https?:\/\/[^/]+/, "");
+  const resource = sorted.length > 0 ? `${path}?${sorted.join("&")}` : path;
   const lines = [method, header("accept"), header("content-md5"), header("content-type"), header("date")];
   return createHmac("sha1", secret)
     .update(`${lines.join("\n")}\n${acs.join("")}${resource}`)
@@ -226,18 +257,21 @@ describe("what the provider sends is answered as it was recorded", () => {
   if (files.length === 0) it.skip(SHARED_FOLDER_ABSENT);
 
   describe.each(files)("in %s", (file) => {
-    const { phases } = JSON.parse(readFileSync(join(folder!, file), "utf8")) as Recording;
-    const exchanges = phases.flatMap(({ phase, exchanges }) => exchanges.map((exchange) => ({ phase, exchange })));
+    const recording = JSON.parse(readFileSync(join(folder!, file), "utf8")) as Recording;
+    const exchanges = recording.phases.flatMap(({ phase, exchanges }) =>
+      exchanges.map((exchange) => ({ phase, exchange })),
+    );
     let replay: Replay;
 
     beforeAll(async () => {
-      replay = await Replay.start();
+      replay = await Replay.start(recording);
     });
 
     // Each test goes on with the cloud that the ones before it left.
     for (const [index, { phase, exchange }] of exchanges.entries()) {
       const { method, target, query } = exchange.request;
-      it(`${index + 1}, ${phase}: ${method} ${query?.Action ?? target}`, async ({ task }) => {
+      const played = !NOT_PLAYED.has(query?.Action ?? "");
+      it.skipIf(!played)(`${index + 1}, ${phase}: ${method} ${query?.Action ?? target}`, async ({ task }) => {
         task.meta.exchange = "refused";
         expect(await replay.exchange(exchange)).toEqual([]);
         task.meta.exchange = "accepted";
