@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
-import { bodyOf, callWith, testCredentials, testDistrust, type Wish } from "./support/credentials";
+import { bodyOf, callWith, expectRefusal, testCredentials, testDistrust, type Wish } from "./support/credentials";
 import { describeLanguage } from "./support/languages";
 import { temporaryKey } from "./support/on-stage";
 import { plays } from "./support/services";
@@ -156,12 +156,33 @@ describeLanguage("npm", (call, doubtful) => {
 
   describe("Function Compute, @alicloud/fc20230330", () => {
     if (!plays("2023-03-30")) return it.skip("cannot be asked: the local cloud does not play it yet");
-    const functions = wishOf("fc20230330")("listFunctions", { limit: 10 });
+    const wish = wishOf("fc20230330");
+    const functions = wish("listFunctions", { limit: 10 });
+
     for (const way of ways)
-      it(`${way.name}, ListFunctions answers a list`, async () => {
-        expect(bodyOf(await call(callWith(functions, way, owner)))).toMatchObject({ functions: [] });
+      it(`${way.name}, a function is made, read, changed, listed and removed`, async () => {
+        const run = async (operation: string, path: string[], input: Record<string, unknown>, status = 200) =>
+          bodyOf(await call(callWith({ ...wish(operation, input), path }, way, owner)), status);
+        const functionName = "made-by-npm";
+        // A ZIP file without any entry.
+        const code = { zipFile: Buffer.concat([Buffer.from("PK\x05\x06"), Buffer.alloc(18)]).toString("base64") };
+        const settings = { runtime: "nodejs20", handler: "index.handler", description: "Grüße 你好", memorySize: 512 };
+        const body = { functionName, code, ...settings, cpu: 0.35, diskSize: 512, environmentVariables: { A: "1" } };
+        expect(await run("createFunction", [], { body })).toMatchObject({ functionName, ...settings });
+        expect(await run("getFunction", [functionName], {})).toMatchObject({ functionName, ...settings, cpu: 0.35 });
+        const changed = await run("updateFunction", [functionName], { body: { description: "changed" } });
+        expect(changed).toMatchObject({ description: "changed", memorySize: 512 });
+        const list = await run("listFunctions", [], { prefix: "made-by" });
+        expect(list.functions.map((one: any) => one.functionName)).toEqual([functionName]);
+        await run("deleteFunction", [functionName], {}, 204);
       });
-    for (const way of ways) testCredentials({ call, way, form, wish: functions });
+    for (const way of ways)
+      it(`${way.name}, a function that is not there is refused with the product's own code`, async () => {
+        const missing = await call(callWith({ ...wish("getFunction"), path: ["nothing"] }, way, owner));
+        expectRefusal(missing, form, { status: 404, code: "FunctionNotFound", message: /nothing/ });
+      });
+    for (const way of ways)
+      testCredentials({ call, way, form, wish: functions, denied: { status: 403, code: "AccessDenied" } });
   });
 });
 

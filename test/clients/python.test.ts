@@ -99,12 +99,33 @@ describeLanguage("python", (call, doubtful) => {
 
   describe("EventBridge, alibabacloud_eventbridge20200401", () => {
     if (!plays("2020-04-01")) return it.skip("cannot be asked: the local cloud does not play it yet");
-    const buses: Wish = { sdk: "eventbridge20200401", operation: "listEventBuses", input: { limit: 10 } };
+    const wish = (operation: string, input: Record<string, unknown>): Wish => ({
+      ...{ sdk: "eventbridge20200401", operation, input },
+    });
+    const buses = wish("listEventBuses", { limit: 10 });
+    const eventBusName = "made-by-python";
+
     for (const way of ways)
-      it(`${way.name}, ListEventBuses answers a list`, async () => {
-        const { Data } = bodyOf(await call(callWith(buses, way, owner)));
-        expect(Data.EventBuses).toBeInstanceOf(Array);
+      it(`${way.name}, a bus is made with a rule and is removed`, async () => {
+        const run = async (operation: string, input: Record<string, unknown>) =>
+          bodyOf(await call(callWith(wish(operation, input), way, owner)));
+        await run("createEventBus", { eventBusName, description: "Grüße 你好" });
+        const { Data } = await run("listEventBuses", { namePrefix: "made-by" });
+        expect(Data.EventBuses.map((bus: any) => bus.EventBusName)).toEqual([eventBusName]);
+        const rule = { eventBusName, ruleName: "all" };
+        const queue = { id: "queue", type: "acs.mns.queue", endpoint: `acs:mns:cn-shanghai:${target.id}:queues/q` };
+        const eventTargets = [{ ...queue, paramList: [{ form: "CONSTANT", resourceKey: "queue", value: "q" }] }];
+        await run("createRule", { ...rule, filterPattern: '{"source":["tests"]}', eventTargets });
+        expect((await run("getRule", rule)).Data).toMatchObject({ RuleName: "all", Status: "ENABLE" });
+        await run("deleteRule", rule);
+        await run("deleteEventBus", { eventBusName });
       });
-    for (const way of straight) testCredentials({ call, way, form, wish: buses });
+    for (const way of ways)
+      it(`${way.name}, a bus that is not there is answered with the product's own code`, async () => {
+        const body = bodyOf(await call(callWith(wish("getEventBus", { eventBusName: "nothing" }), way, owner)));
+        expect(body).toMatchObject({ Success: false, Code: "EventBusNotExist" });
+      });
+    for (const way of straight)
+      testCredentials({ call, way, form, wish: buses, denied: { status: 403, code: "AccessDenied" } });
   });
 });

@@ -22,10 +22,23 @@ async function callProduct({ sdk, operation, config, path = [], input }) {
   const { $OpenApiUtil } = fromCache("@alicloud/openapi-core");
   const Request = product[`${operation[0].toUpperCase()}${operation.slice(1)}Request`];
   const client = new product.default(new $OpenApiUtil.Config(config));
-  const response = await client[operation](...path, ...(Request ? [new Request(input)] : []));
+  const response = await client[operation](...path, ...(Request ? [build(Request, input)] : []));
   const problems = [];
   compare(response.body, "body", problems);
   return { statusCode: response.statusCode, body: response.body?.toMap?.() ?? response.body, problems };
+}
+
+/** A model with its members as the models that it declares. */
+function build(Model, values) {
+  const types = Model.types?.() ?? {};
+  const member = (declared, value) => {
+    if (typeof declared === "function" && value !== null && typeof value === "object") return build(declared, value);
+    if (declared?.type === "array" && Array.isArray(value)) return value.map((one) => member(declared.itemType, one));
+    return value;
+  };
+  return new Model(
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, member(types[name], value)])),
+  );
 }
 
 /** Lists the fields whose values are not of the type that the SDK's model declares. */

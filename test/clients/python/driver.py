@@ -26,11 +26,25 @@ def call_product(call):
     client = importlib.import_module(package + ".client").Client(Config(**snake_keys(call["config"])))
     models = importlib.import_module(package + ".models")
     operation = call["operation"]
-    request = getattr(models, operation[0].upper() + operation[1:] + "Request")(**snake_keys(call["input"]))
+    request = build(getattr(models, operation[0].upper() + operation[1:] + "Request"), call["input"])
     response = getattr(client, snake(operation))(*call.get("path", []), request)
     problems = []
     compare(response.body, "body", problems)
     return {"ok": True, "status": response.status_code, "body": response.body.to_map(), "problems": problems}
+
+
+def build(model, values):
+    """A model with its members as the models that it declares."""
+    hints = typing.get_type_hints(model.__init__)
+
+    def member(declared, value):
+        if isinstance(declared, type) and issubclass(declared, DaraModel) and isinstance(value, dict):
+            return build(declared, value)
+        if isinstance(value, list) and typing.get_args(declared):
+            return [member(typing.get_args(declared)[0], one) for one in value]
+        return value
+
+    return model(**{name: member(hints[name], value) for name, value in snake_keys(values).items()})
 
 
 def compare(model, at, problems):

@@ -14,10 +14,10 @@ export function callWith(wish: Wish, way: Way, key: DeployerKey): Call {
 }
 
 /** The body of a good answer, all of whose values are of the types that the SDK declares. */
-export function bodyOf(outcome: Outcome): any {
+export function bodyOf(outcome: Outcome, wanted = 200): any {
   if (!outcome.ok) throw new Error(`${outcome.type} ${outcome.code}: ${outcome.message}\n${outcome.detail}`);
   const { status, problems, body } = outcome as Answered;
-  expect({ status, problems }).toEqual({ status: 200, problems: [] });
+  expect({ status, problems }).toEqual({ status: wanted, problems: [] });
   return body;
 }
 
@@ -38,7 +38,8 @@ export interface RefusalForm {
   exception: string;
 }
 
-function expectRefusal(
+/** An SDK's exception for what the vendor refuses, with everything that a program would look at. */
+export function expectRefusal(
   outcome: Outcome,
   form: RefusalForm,
   wanted: { status: number; code: string; message?: RegExp },
