@@ -39,6 +39,7 @@ const sideDoors = [
   // Commands that read a manifest or a stack file must start fast, and the rooms' doors load the Pulumi SDK.
   { from: "cli", to: "infra", path: "manifest.ts" },
   { from: "cli", to: "infra", path: "stack-file.ts" },
+  { from: "cli", to: "infra", path: "deployer.ts" },
   { from: "infra", to: "components", path: "names.ts" },
   // A person at the console exists in rehearsals only; no product code may play that person.
   { from: "rehearsal", to: "local-cloud", path: "console.ts" },

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
+import { addBootstrap } from "./bootstrap";
 import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
@@ -11,7 +12,16 @@ import { addDown, addUp } from "./up";
 /** Adds one verb to the command; `finish` takes the exit code that it ends with. */
 export type AddVerb = (command: Command, io: Io, finish: (exitCode: number) => void) => void;
 
-const VERBS: readonly AddVerb[] = [addRehearse, addPostDeploy, addSteps, addUp, addDown, addStacks, addLocalCloud];
+const VERBS: readonly AddVerb[] = [
+  addRehearse,
+  addPostDeploy,
+  addSteps,
+  addUp,
+  addDown,
+  addStacks,
+  addBootstrap,
+  addLocalCloud,
+];
 
 /**
  * Runs the `tenant-pair` command. Returns its exit code; every error is printed the same way, and never as a stack
