@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { run } from "../cli/main";
+import { pairConfigSchema } from "../infra/config-schema";
+import { capturedIo } from "../test/support/captured-io";
+import { keysOf } from "./configuration-page.cjs";
+
+const root = resolve(__dirname, "..");
+const languages = ["en", "zh"] as const;
+const pagesOf = (language: string) => readdirSync(join(__dirname, language)).sort();
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+/** Every page of the documentation, and every README beside code. */
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/README.md",
+  "docs/features.md",
+  ...languages.flatMap((language) => pagesOf(language).map((page) => `docs/${language}/${page}`)),
+  ...["infra", "components", "cli", "local/rehearsal", "local/cloud", "alicloud", "runtime", "workflows"].map(
+    (folder) => `${folder}/README.md`,
+  ),
+  "test/README.md",
+  "scripts/README.md",
+];
+
+/** Code blocks between fences. */
+const blocksOf = (text: string) => [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((match) => match[2]!);
+
+/** Code inside a line. */
+function spansOf(text: string): string[] {
+  const prose = text.replace(/^```\w*\n[\s\S]*?^```$/gm, "");
+  return [...prose.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
+}
+
+/** Lines that a reader could type. */
+const commandsOf = (text: string) => [
+  ...spansOf(text),
+  ...blocksOf(text).flatMap((block) => block.split("\n")),
+  // READMEs indent their commands.
+  ...text.split("\n").filter((line) => /^ {4}\S/.test(line)),
+];
+
+const scripts: Record<string, string> = JSON.parse(read("package.json")).scripts;
+const help = new Map<string, string>();
+
+async function helpOf(verb: string[]): Promise<string> {
+  const io = capturedIo();
+  await run([...verb, "--help"], io);
+  return io.stdout();
+}
+
+beforeAll(async () => {
+  const subcommands = (text: string) =>
+    [...(text.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z-]+)/gm)]
+      .map((match) => match[1]!)
+      .filter((name) => name !== "help");
+  const top = await helpOf([]);
+  help.set("", top);
+  for (const verb of subcommands(top)) {
+    const text = await helpOf([verb]);
+    help.set(verb, text);
+    for (const below of subcommands(text)) help.set(`${verb} ${below}`, await helpOf([verb, below]));
+  }
+});
+
+describe("the documentation", () => {
+  it("has each page in both languages", () => {
+    expect(pagesOf("zh")).toEqual(pagesOf("en"));
+  });
+
+  it.each(pagesOf("en"))("has the same headings and code blocks in both languages: %s", (page) => {
+    const [en, zh] = languages.map((language) => read(`docs/${language}/${page}`));
+    const levels = (text: string) =>
+      [...text.replace(/^```\w*\n[\s\S]*?^```$/gm, "").matchAll(/^(#+) /gm)].map((match) => match[1]);
+    expect(levels(zh!)).toEqual(levels(en!));
+    expect(blocksOf(zh!)).toEqual(blocksOf(en!));
+    const rows = (text: string) => text.split("\n").filter((line) => line.startsWith("|")).length;
+    expect(rows(zh!)).toBe(rows(en!));
+  });
+
+  it("is Chinese where it says so", () => {
+    for (const page of pagesOf("zh")) expect(read(`docs/zh/${page}`), page).toMatch(/^# \p{Script=Han}/u);
+  });
+
+  it("lists every page in its table of contents", () => {
+    for (const language of languages)
+      for (const page of pagesOf(language)) expect(read("docs/README.md")).toContain(`](${language}/${page})`);
+  });
+});
+
+describe.each(documents)("%s", (file) => {
+  const text = existsSync(join(root, file)) ? read(file) : "";
+
+  it("links to files that exist", () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
+    const broken = links
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => !existsSync(resolve(root, dirname(file), link.split("#")[0]!)));
+    expect(text).not.toBe("");
+    expect(broken).toEqual([]);
+  });
+
+  it("names npm scripts that exist", () => {
+    const named = commandsOf(text).flatMap((line) => [...line.matchAll(/\bnpm run ([a-z][\w-]*)/g)]);
+    expect(named.map((match) => match[1]!).filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it("names verbs and flags that exist", () => {
+    const wrong: string[] = [];
+    for (const line of commandsOf(text)) {
+      const typed = /(?:^|npx |`)tenant-pair((?: [^#|]*)?)/.exec(line)?.[1] ?? viaNpm(line);
+      if (typed === undefined) continue;
+      const words = typed.trim().split(/\s+/).filter(Boolean);
+      const verb = words.filter((word) => /^[a-z]/.test(word)).slice(0, 2);
+      const known = [verb.join(" "), verb[0] ?? ""].find((name) => help.has(name));
+      if (known === undefined) wrong.push(`${line}: no such verb`);
+      for (const flag of words.filter((word) => word.startsWith("--") && word !== "--"))
+        if (!`${help.get(known ?? "")}${help.get("")}`.includes(flag)) wrong.push(`${line}: ${flag}`);
+    }
+    for (const span of spansOf(text).filter((one) => /^--[a-z]/.test(one)))
+      if (![...help.values()].some((one) => one.includes(span.split(/[ =]/)[0]!))) wrong.push(span);
+    expect(wrong).toEqual([]);
+  });
+
+  it("names configuration keys that exist", () => {
+    const paths = new Set(keysOf(pairConfigSchema).map(({ path }) => path));
+    const named = spansOf(text).filter((span) => /^(source|target|tags)(\.[a-zA-Z]+)+$/.test(span));
+    const prefixed = [...text.matchAll(/dataworks-tenant-pair:(\w+)/g)].map((match) => match[1]!);
+    expect([...named, ...prefixed].filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  it("names files and folders that exist", () => {
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !["dist", "node_modules", "reports"].includes(entry.name))
+      .map(({ name }) => name);
+    const named = spansOf(text)
+      .filter((span) => /^[\w./-]+$/.test(span))
+      .filter((span) => folders.includes(span.split("/")[0]!) && span.includes("/"))
+      // A family of packages or a step by hand can look like a path.
+      .filter((span) => !/^(source|target)\//.test(span));
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("speaks of nothing outside the project", () => {
+    expect(text).not.toMatch(/\/work\/|\/tmp\/|\/home\/|registry\./);
+  });
+});
+
+/** What `npm run rehearse -- ...` and its like hand to the command. */
+function viaNpm(line: string): string | undefined {
+  const match = /^npm run (rehearse|local-cloud|up|down)\b(?: --(?= )([^#|]*))?/.exec(line.trim());
+  return match ? `${match[1]}${match[2] ?? ""}` : undefined;
+}
