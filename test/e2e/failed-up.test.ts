@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { administratorOf, API } from "./support/administrator";
+import type { Inventory } from "./support/leftovers";
+import { Stage } from "./support/stage";
+
+const workshop = inject("workshop");
+
+/** Somebody has made a RAM user of the name that the pair gives its trigger identity. */
+describe.skipIf(workshop === undefined)("`tenant-pair up` that fails half-way", () => {
+  let stage: Stage;
+  let before: Record<"source" | "target", Inventory>;
+
+  beforeAll(async () => {
+    stage = await Stage.open({ workshop: workshop!, stack: "half-way" });
+    const target = stage.cloud.accounts.find(({ role }) => role === "target")!;
+    const { ask } = administratorOf(stage.cloud, target, stage.config.target.region);
+    await ask(API.ram, "CreateUser", { UserName: "demo-trigger" });
+    before = await stage.inventories();
+  });
+  afterAll(() => stage?.close());
+
+  it("names the resource and the cloud's reason, and does not begin the post-deploy step", async () => {
+    const up = await stage.tenantPair(["up", "--yes"]);
+    expect(up.exitCode, up.screen).toBe(1);
+    expect(up.screen).toContain("alicloud:ram:User (demo-trigger-user)");
+    expect(up.screen).toContain("EntityAlreadyExists.User");
+    expect(up.screen).toContain("PULUMI_FAILED");
+    expect((await stage.inventories()).source["vpcs"]).toEqual(["demo-source"]);
+  });
+
+  it("can be taken down all the same, and what others made stays", async () => {
+    const down = await stage.tenantPair(["down", "--yes"]);
+    expect(down.exitCode, down.screen).toBe(0);
+    expect(await stage.inventories()).toEqual(before);
+  });
+});
