@@ -110,7 +110,11 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     pace: await paceOf(control),
   };
   const console = new ConsoleClient(cloud.control, "rehearsal administrator");
-  for (const step of (await plan(postDeploy)).steps.filter(({ state }) => state !== "done")) {
+  const open = await stage.step("post-deploy plan", async () => {
+    const steps = (await plan(postDeploy)).steps.filter(({ state }) => state !== "done");
+    return { result: steps, detail: `${steps.length} step(s) by hand are open` };
+  });
+  for (const step of open) {
     if (breakage?.kind === "skip-step" && breakage.step === step.id) continue;
     await stage.step(`by hand: ${step.id}`, () => performStep(console, step, manifest), { manual: true });
   }

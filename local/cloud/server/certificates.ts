@@ -1,14 +1,15 @@
-import "reflect-metadata";
-import { webcrypto } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult } from "node:crypto";
 import { createSecureContext, type SecureContext } from "node:tls";
-import * as x509 from "@peculiar/x509";
 import { isCloudHost } from "./cloud-hosts";
+import { certificatePem } from "./x509";
 
-const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const VALIDITY_MS = 30 * 24 * 3_600_000;
 
 /** More hosts than the vendor's clients ask for; beyond them the oldest is made anew when it is asked for again. */
 const HOSTS_KEPT = 500;
+
+/** Common name of the authority. */
+const AUTHORITY = "Local cloud, not a real authority";
 
 /** The local cloud's certificate authority: made anew at each start, its key never leaves the process. */
 export class CertificateAuthority {
@@ -16,30 +17,27 @@ export class CertificateAuthority {
   private issued = 1;
 
   private constructor(
-    private readonly certificate: x509.X509Certificate,
-    private readonly key: webcrypto.CryptoKey,
+    private readonly certificate: string,
+    private readonly keys: KeyPairKeyObjectResult,
   ) {}
 
   static async create(): Promise<CertificateAuthority> {
-    x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
-    const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
-    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-      serialNumber: "01",
-      name: "CN=Local cloud, O=Not a real authority",
+    const keys = newKeys();
+    const certificate = certificatePem({
+      serial: 1,
+      subject: AUTHORITY,
+      issuer: { name: AUTHORITY, publicKey: keys.publicKey },
+      publicKey: keys.publicKey,
+      signingKey: keys.privateKey,
       ...validity(),
-      signingAlgorithm: ALGORITHM,
-      keys,
-      extensions: [
-        new x509.BasicConstraintsExtension(true, 1, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      ],
+      use: { kind: "authority" },
     });
-    return new CertificateAuthority(certificate, keys.privateKey);
+    return new CertificateAuthority(certificate, keys);
   }
 
   /** The authority's own certificate, for clients to trust. */
   pem(): string {
-    return `${this.certificate.toString("pem")}\n`;
+    return this.certificate;
   }
 
   /** A TLS context for one host name; the loopback address is always among the names. What is no host gets only that. */
@@ -55,30 +53,26 @@ export class CertificateAuthority {
   }
 
   private async issue(host: string): Promise<SecureContext> {
-    const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
-    const certificate = await x509.X509CertificateGenerator.create({
-      serialNumber: (this.issued += 1).toString(16).padStart(4, "0"),
-      subject: "CN=Local cloud",
-      issuer: this.certificate.subject,
+    const { publicKey, privateKey } = newKeys();
+    const certificate = certificatePem({
+      serial: (this.issued += 1),
+      subject: "Local cloud",
+      issuer: { name: AUTHORITY, publicKey: this.keys.publicKey },
+      publicKey,
+      signingKey: this.keys.privateKey,
       ...validity(),
-      signingAlgorithm: ALGORITHM,
-      publicKey: keys.publicKey,
-      signingKey: this.key,
-      extensions: [
-        new x509.SubjectAlternativeNameExtension([
-          ...(host === "" ? [] : [{ type: "dns" as const, value: host }]),
-          { type: "dns", value: "localhost" },
-          { type: "ip", value: "127.0.0.1" },
-        ]),
-        new x509.ExtendedKeyUsageExtension(["1.3.6.1.5.5.7.3.1"]),
-      ],
+      use: { kind: "server", names: [...(host === "" ? [] : [host]), "localhost", "127.0.0.1"] },
     });
-    const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
-    return createSecureContext({
-      cert: `${certificate.toString("pem")}\n${this.pem()}`,
-      key: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
-    });
+    return createSecureContext({ cert: `${certificate}${this.pem()}`, key: pemOf(privateKey) });
   }
+}
+
+function newKeys(): KeyPairKeyObjectResult {
+  return generateKeyPairSync("ec", { namedCurve: "P-256" });
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
 function validity(): { notBefore: Date; notAfter: Date } {
