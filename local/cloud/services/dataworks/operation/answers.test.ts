@@ -1,22 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BIZDATE, ScheduledTenant, type Answer } from "../../../../../test/support/scheduled-tenant";
-import { SHARED_FOLDER_ABSENT, sharedFolder } from "../../../../../test/support/shared-folder";
+import { publishedAnswers, surplus } from "../../../../../test/support/published-shapes";
+import { SHARED_FOLDER_ABSENT } from "../../../../../test/support/shared-folder";
 
-type Shape = string | { [field: string]: Shape } | [Shape];
-
-const path = sharedFolder("api-shapes/dataworks-public-2024-05-18.json");
-
-/** Paths of fields that the vendor's answer does not have. */
-function surplus(value: unknown, shape: Shape | undefined, at = ""): string[] {
-  if (value === undefined || value === null) return [];
-  if (shape === undefined) return [at];
-  if (typeof shape === "string" || typeof value !== "object") return [];
-  if (Array.isArray(shape)) return (value as unknown[]).flatMap((one) => surplus(one, shape[0], `${at}[]`));
-  return Object.entries(value).flatMap(([field, inner]) =>
-    surplus(inner, shape[field] ?? shape["*"], `${at}.${field}`),
-  );
-}
+const published = publishedAnswers("dataworks-public-2024-05-18");
 
 /** Asks for everything there is to see of one published workflow whose gate was passed. */
 async function answers(): Promise<Record<string, Answer>> {
@@ -67,14 +54,12 @@ async function answers(): Promise<Record<string, Answer>> {
   return all;
 }
 
-describe.skipIf(path === undefined)(
-  `answers as the vendor publishes them${path ? "" : ` (${SHARED_FOLDER_ABSENT})`}`,
+describe.skipIf(published === undefined)(
+  `answers as the vendor publishes them${published ? "" : ` (${SHARED_FOLDER_ABSENT})`}`,
   () => {
     it("have no field that the vendor's answers do not have", async () => {
-      const shapes = (JSON.parse(readFileSync(path!, "utf8")) as { actions: Record<string, { response: Shape }> })
-        .actions;
       const found = Object.entries(await answers()).flatMap(([name, answer]) =>
-        surplus(answer, shapes[name]!.response).map((field) => name + field),
+        surplus(answer, published![name]!.response).map((field) => name + field),
       );
       expect(found).toEqual([]);
     });
