@@ -90,6 +90,27 @@ describe("the documentation", () => {
   });
 });
 
+describe.each(languages)("the pages in %s", (language) => {
+  it("name every verb of the command", () => {
+    const text = pagesOf(language)
+      .map((page) => read(`docs/${language}/${page}`))
+      .join("\n");
+    const verbs = [...help.keys()].filter((verb) => verb !== "" && !help.get(verb)!.includes("Commands:"));
+    const named = (verb: string) => new RegExp(`(tenant-pair|npm run) ${verb}\\b`).test(text);
+    expect(verbs.filter((verb) => !named(verb))).toEqual([]);
+  });
+
+  it("name every path of the control API and every route of the console, and none that there is not", () => {
+    const control = "local/cloud/control";
+    const paths = readdirSync(join(root, control))
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+      .flatMap((name) => [...read(`${control}/${name}`).matchAll(/^ {2}"([a-z]+\/[a-z-]+)": \{/gm)]);
+    const page = read(`docs/${language}/local-cloud.md`);
+    const named = [...page.matchAll(/^\| `([a-z]+\/[a-z-]+)`/gm)];
+    expect(named.map((match) => match[1]).sort()).toEqual(paths.map((match) => match[1]).sort());
+  });
+});
+
 describe.each(documents)("%s", (file) => {
   const text = existsSync(join(root, file)) ? read(file) : "";
 
