@@ -22,9 +22,11 @@ async function callProduct({ sdk, operation, config, path = [], input }) {
   const { $OpenApiUtil } = fromCache("@alicloud/openapi-core");
   const Request = product[`${operation[0].toUpperCase()}${operation.slice(1)}Request`];
   const client = new product.default(new $OpenApiUtil.Config(config));
+  const answers = keepAnswers(client);
   const response = await client[operation](...path, ...(Request ? [build(Request, input)] : []));
   const problems = [];
   compare(response.body, "body", problems);
+  findUnknown(answers.at(-1)?.body, response.body?.toMap?.(), "body", problems);
   return { statusCode: response.statusCode, body: response.body?.toMap?.() ?? response.body, problems };
 }
 
@@ -39,6 +41,25 @@ function build(Model, values) {
   return new Model(
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, member(types[name], value)])),
   );
+}
+
+/** Answers as the base library hands them to the SDK, before its models. */
+function keepAnswers(client) {
+  const answers = [];
+  const callApi = client.callApi.bind(client);
+  client.callApi = async (...given) => {
+    answers.push(await callApi(...given));
+    return answers.at(-1);
+  };
+  return answers;
+}
+
+/** Lists the fields of an answer that the SDK's model does not have. */
+function findUnknown(answer, known, at, problems) {
+  if (answer === null || known === null || typeof answer !== "object" || typeof known !== "object") return;
+  for (const [name, value] of Object.entries(answer))
+    if (name in known) findUnknown(value, known[name], `${at}.${name}`, problems);
+    else if (value !== null) problems.push(`${at}.${name} is no field of the SDK's model`);
 }
 
 /** Lists the fields whose values are not of the type that the SDK's model declares. */

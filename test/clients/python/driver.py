@@ -27,9 +27,11 @@ def call_product(call):
     models = importlib.import_module(package + ".models")
     operation = call["operation"]
     request = build(getattr(models, operation[0].upper() + operation[1:] + "Request"), call["input"])
+    answers = keep_answers(client)
     response = getattr(client, snake(operation))(*call.get("path", []), request)
     problems = []
     compare(response.body, "body", problems)
+    find_unknown(answers[-1]["body"], response.body.to_map(), "body", problems)
     return {"ok": True, "status": response.status_code, "body": response.body.to_map(), "problems": problems}
 
 
@@ -45,6 +47,32 @@ def build(model, values):
         return value
 
     return model(**{name: member(hints[name], value) for name, value in snake_keys(values).items()})
+
+
+def keep_answers(client):
+    """Answers as the base library hands them to the SDK, before its models."""
+    answers = []
+    call_api = client.call_api
+
+    def kept(*arguments):
+        answers.append(call_api(*arguments))
+        return answers[-1]
+
+    client.call_api = kept
+    return answers
+
+
+def find_unknown(answer, known, at, problems):
+    """Lists the fields of an answer that the SDK's model does not have."""
+    if isinstance(answer, dict) and isinstance(known, dict):
+        for name, value in answer.items():
+            if name in known:
+                find_unknown(value, known[name], f"{at}.{name}", problems)
+            elif value is not None:
+                problems.append(f"{at}.{name} is no field of the SDK's model")
+    elif isinstance(answer, list) and isinstance(known, list):
+        for index, (one, other) in enumerate(zip(answer, known)):
+            find_unknown(one, other, f"{at}[{index}]", problems)
 
 
 def compare(model, at, problems):
