@@ -3,6 +3,7 @@ import { developmentActions, hasWorkflows } from "./development";
 import { withEdition } from "./editions";
 import { dataworksErrors } from "./errors";
 import { extensionActions20200518, extensionActions20240518 } from "./extensions";
+import { hasFiles, legacyActions } from "./legacy";
 import { operationActions, operationActions20200518 } from "./operation";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
@@ -21,6 +22,7 @@ export {
   type ExtensionForm,
   type ExtensionVisit,
 } from "./extensions";
+export { LegacySettings } from "./legacy";
 export {
   EDITIONS,
   OperationSettings,
@@ -33,7 +35,7 @@ export {
 } from "./operation";
 
 /** What the other parts of DataWorks know that keeps a workspace from being deleted. */
-const deletionHindrances: DeletionHindrance[] = [hasWorkflows];
+const deletionHindrances: DeletionHindrance[] = [hasWorkflows, hasFiles];
 
 const common = {
   product: "dataworks-public",
@@ -57,5 +59,10 @@ export const dataworks20240518: Service = {
 export const dataworks20200518: Service = {
   ...common,
   version: "2020-05-18",
-  actions: withEdition({ ...workspaceActions20200518, ...operationActions20200518, ...extensionActions20200518 }),
+  actions: withEdition({
+    ...workspaceActions20200518,
+    ...operationActions20200518,
+    ...legacyActions,
+    ...extensionActions20200518,
+  }),
 };

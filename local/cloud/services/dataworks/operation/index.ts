@@ -10,6 +10,7 @@ import { workflowActions } from "./workflow-actions";
 export { deployWorkflow, withdrawWorkflow, type Deployment, type TaskDraft, type WorkflowDraft } from "./deploy";
 export { CLOSED_PROXY, type Egress, type EgressOptions, type EgressPort } from "./egress-port";
 export { operationErrors } from "./errors";
+export { askBefore } from "./guard";
 export { inZone, isZone, zoneOfRegion } from "./zones";
 export { operateOn, type InstanceOperation } from "./instance-operations";
 export { instanceFor, taskFor } from "./lookups";

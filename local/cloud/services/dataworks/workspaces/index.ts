@@ -11,5 +11,6 @@ export {
   type Workspace,
   type WorkspaceParameter,
 } from "./store";
+export { showRole } from "./roles";
 export { workspaceActions, workspaceActions20200518 } from "./actions";
 export type { DeletionHindrance } from "./projects";
