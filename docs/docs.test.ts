@@ -124,7 +124,7 @@ describe.each(documents)("%s", (file) => {
   });
 
   it("names npm scripts that exist", () => {
-    const named = commandsOf(text).flatMap((line) => [...line.matchAll(/\bnpm run ([a-z][\w-]*)/g)]);
+    const named = commandsOf(text).flatMap((line) => [...line.matchAll(/\bnpm run (?:--silent )?([a-z][\w-]*)/g)]);
     expect(named.map((match) => match[1]!).filter((name) => !(name in scripts))).toEqual([]);
   });
 
@@ -171,6 +171,6 @@ describe.each(documents)("%s", (file) => {
 
 /** What `npm run rehearse -- ...` and its like hand to the command. */
 function viaNpm(line: string): string | undefined {
-  const match = /^npm run (rehearse|local-cloud|up|down)\b(?: --(?= )([^#|]*))?/.exec(line.trim());
+  const match = /^npm run (?:--silent )?(rehearse|local-cloud|up|down)\b(?: --(?= )([^#|]*))?/.exec(line.trim());
   return match ? `${match[1]}${match[2] ?? ""}` : undefined;
 }
