@@ -29,14 +29,6 @@ describe("users", () => {
     expect(await refused("GetUser", { UserName: "app-user" })).toBe("EntityNotExist.User");
   });
 
-  it("show no date of a change in the answer that makes them, as the vendor's answer has none", async () => {
-    const { call } = account();
-    const { User: made } = await call("CreateUser", { UserName: "app-user" });
-    const { User: read } = await call("GetUser", { UserName: "app-user" });
-    expect(read).toEqual({ ...made, UpdateDate: expect.any(String) });
-    expect(made).not.toHaveProperty("UpdateDate");
-  });
-
   it("of two accounts do not meet", async () => {
     const { call, refused } = account();
     await call("CreateUser", { UserName: "app-user" }, TARGET);

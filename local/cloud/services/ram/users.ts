@@ -27,8 +27,8 @@ export function checkUserTexts(
   checkText(`${prefix}Comments`, texts.comments, NOTES.comments);
 }
 
-/** A user as the answer shows it that makes one. */
-function madeUser(user: User): object {
+/** A user as every read shows it. */
+export function shownUser(user: User): object {
   return {
     UserId: user.id,
     UserName: user.name,
@@ -37,12 +37,8 @@ function madeUser(user: User): object {
     Email: user.email,
     Comments: user.comments,
     CreateDate: isoSeconds(user.createdAt),
+    UpdateDate: isoSeconds(user.updatedAt),
   };
-}
-
-/** A user as every read shows it. */
-export function shownUser(user: User): object {
-  return { ...madeUser(user), UpdateDate: isoSeconds(user.updatedAt) };
 }
 
 /** Gives a user another name; keys and attachments stay. */
@@ -82,7 +78,7 @@ export const userActions = {
         groups: new Map(),
       };
       users.set(user.name, user);
-      return { User: madeUser(user) };
+      return { User: shownUser(user) };
     },
   }),
 
