@@ -14,9 +14,10 @@ import { Dispatcher, type Call } from "./dispatch";
 import { FaultBook, stopFor, type Mishap } from "./faults";
 import { parseRequest, type ConnectionFacts, type HttpRequest, type ParsedRequest } from "./http-request";
 import { regionOf } from "./region";
+import { Throttle, ThrottlingError, type ThrottlingSettings } from "./throttling";
 
 /** How the front door behaves. */
-export interface GatewaySettings extends AuthorizationSettings {
+export interface GatewaySettings extends AuthorizationSettings, ThrottlingSettings {
   unknownParameters: "refuse" | "ignore";
   /** False: a request may be dated as it likes and sent again; for replaying recorded requests only. */
   freshness: boolean;
@@ -36,6 +37,7 @@ export interface HttpAnswer {
 export class Gateway {
   private readonly dispatcher: Dispatcher;
   private readonly nonces = new NonceMemory();
+  private readonly throttle: Throttle;
 
   constructor(
     private readonly state: CloudState,
@@ -43,6 +45,7 @@ export class Gateway {
     private readonly settings: GatewaySettings,
   ) {
     this.dispatcher = new Dispatcher(services);
+    this.throttle = new Throttle(state, settings);
   }
 
   async answer(http: HttpRequest): Promise<HttpAnswer> {
@@ -87,6 +90,7 @@ export class Gateway {
     seen.known = anywhere;
     const given = regionOf(parsed, call.parameters);
     const region = given ?? account.defaultRegion;
+    this.throttle.admit({ product: call.service.product, action: call.name, account, region });
     const context: ActionContext = {
       ...this.state.surroundings,
       ...anywhere,
@@ -123,7 +127,8 @@ export class Gateway {
     const error = new ApiError(found.status, found.code, secrets.mask(found.message));
     const body = this.errorBody(error, seen);
     this.record(seen, error.status, error.code);
-    return { status: error.status, body: JSON.stringify(body), requestId: seen.requestId };
+    const headers = thrown instanceof ThrottlingError ? { headers: thrown.headers } : {};
+    return { status: error.status, body: JSON.stringify(body), requestId: seen.requestId, ...headers };
   }
 
   private errorBody(error: ApiError, seen: Seen): object {
