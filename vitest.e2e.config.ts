@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["test/e2e/**/*.test.ts"],
     globalSetup: ["test/e2e/support/project-setup.ts"],
+    // Most of a command is waiting, so two at a time need no second core.
+    maxWorkers: 2,
     // One command of the engine takes 3 to 40 seconds, most of it the provider's fixed waits.
     testTimeout: 120_000,
     hookTimeout: 120_000,

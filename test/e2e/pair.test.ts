@@ -144,7 +144,9 @@ describe.skipIf(workshop === undefined)("a pair on the real engine", () => {
   it("keeps every key out of the state, decrypted or as it lies on the disk, and off the screen", async () => {
     const exported = await stage.pulumi(["stack", "export", "--show-secrets"]);
     expect(exported.exitCode, exported.screen).toBe(0);
-    const texts = [exported.stdout, ...filesBelow(stage.stateFolder), ...stage.screens];
+    const onDisk = filesBelow(stage.stateFolder);
+    expect(onDisk.some((text) => text.includes("demo-trigger-user"))).toBe(true);
+    const texts = [exported.stdout, ...onDisk, ...stage.screens];
     const secrets = [...stage.keys.values()].map(({ accessKeySecret }) => accessKeySecret);
     for (const text of texts) for (const secret of secrets) expect(text.includes(secret)).toBe(false);
     // The trigger identity's secret is known to nobody here, so its shape is looked for, and the id that goes with it.

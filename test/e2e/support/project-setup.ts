@@ -8,7 +8,7 @@ import { engineProblem } from "./engine";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Folder that holds `project` (a built copy of the checkout), `state` and `home`; absent without an engine. */
+    /** Folder that holds `project` (a built copy of the checkout), `home` and the stacks' state; absent without an engine. */
     workshop: string | undefined;
     /** What the compiler says when the copy does not build. */
     buildProblem: string | undefined;
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Fills the workshop; returns what is wrong. */
 async function build(workshop: string): Promise<string | undefined> {
   const copy = join(workshop, "project");
-  for (const folder of ["project", "state", "home"]) await mkdir(join(workshop, folder));
+  for (const folder of ["project", "home"]) await mkdir(join(workshop, folder));
   for (const part of PARTS.filter((name) => existsSync(join(root, name))))
     await cp(join(root, part), join(copy, part), { recursive: true });
   await symlink(join(root, "node_modules"), join(copy, "node_modules"));

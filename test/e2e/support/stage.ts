@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { PROJECT, readStackFile, type PairConfig } from "../../../infra";
@@ -46,6 +46,7 @@ export class Stage {
     });
     const keys = await makeDeployers(cloud, config);
     const stage = new Stage(stack, cloud, new ControlClient(cloud.control), config, keys, workshop);
+    await mkdir(stage.stateFolder);
     await stage.edit((values) => (values["endpoint"] = cloud.endpoint));
     const made = await stage.pulumi(["stack", "init", stack]);
     if (made.exitCode !== 0) throw new Error(made.screen);
@@ -62,9 +63,9 @@ export class Stage {
     return join(this.project, `Pulumi.${this.stack}.yaml`);
   }
 
-  /** Where the engine keeps the state of all stacks. */
+  /** Where the engine keeps the state of this stack, and of no other. */
   get stateFolder(): string {
-    return join(this.workshop, "state");
+    return join(this.workshop, `state-${this.stack}`);
   }
 
   /** Edits the stack file; `change` gets its keys without their namespace. */
