@@ -155,6 +155,19 @@ describe("attacks on the signature check", { timeout: 5_000 }, () => {
     ).toBe("LocalCloud.AmbiguousRequest");
   });
 
+  test("a parameter that the query gives as text and a JSON body as a number or a switch is one and the same", async () => {
+    const sent = (body: object) =>
+      cloud.outcome({
+        query: { Count: "5", Text: "true" },
+        body: JSON.stringify(body),
+        contentType: "application/json; charset=utf-8",
+      });
+    expect(await sent({ Count: 5, Text: true })).toBe("accepted");
+    expect(await sent({ Count: 6 })).toBe("LocalCloud.AmbiguousRequest");
+    expect(await sent({ Count: [5] })).toBe("LocalCloud.AmbiguousRequest");
+    expect(await sent({ Text: null })).toBe("LocalCloud.AmbiguousRequest");
+  });
+
   test("an absolute target may not name another host than the signed header", async () => {
     const request = cloud.request({ host: "echo.cn-shanghai.aliyuncs.com" });
     const to = (authority: string) => ({ ...request, target: `http://${authority}${request.target}` });

@@ -74,11 +74,17 @@ export class Dispatcher {
 function merge(sources: readonly (readonly (readonly [string, unknown])[])[]): Map<string, unknown> {
   const merged = new Map<string, unknown>();
   for (const [name, value] of sources.flat()) {
-    if (merged.has(name) && merged.get(name) !== value)
+    if (!merged.has(name)) merged.set(name, value);
+    else if (!isSame(merged.get(name), value))
       throw ambiguous(`The parameter ${name} was sent twice with different values.`);
-    merged.set(name, value);
   }
   return merged;
+}
+
+/** Early SDKs of Java send all parameters in the query and once more as JSON, where a number is no text. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof other === "number" || typeof other === "boolean") return one === other || one === String(other);
+  return one === other;
 }
 
 /** What header and parameter say; each may be absent. */
