@@ -79,7 +79,8 @@ describe("event buses", () => {
 describe("rules", () => {
   it("answer the pattern as it was sent and of the targets only what was set, with defaults", async () => {
     const { call, createRule } = await withBus();
-    await call("CreateRule", createRule({ EventTargets: JSON.stringify([target({ DeadLetterQueue: {} })]) }));
+    const blank = { DeadLetterQueue: { Arn: "" }, PushRetryStrategy: "", ConcurrentConfig: null };
+    await call("CreateRule", createRule({ EventTargets: JSON.stringify([target(blank)]) }));
     const { Data } = await call("GetRule", onBus);
     expect(Data).toMatchObject({ FilterPattern: PATTERN, Status: "ENABLE", Description: "" });
     expect(Data.Targets).toEqual([{ ...target(), PushRetryStrategy: "BACKOFF_RETRY", ErrorsTolerance: "ALL" }]);

@@ -52,9 +52,15 @@ export function readTargets(
   return targets;
 }
 
+/** Blank members stand for none: clients send them, and answered they would look like a change. */
+function withoutBlanks<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== "")) as Value;
+}
+
 function complete(sent: SentTarget): RuleTarget {
-  const { Id = "", Type = "", DeadLetterQueue = {}, ConcurrentConfig, ...others } = sent;
+  const { Id = "", Type = "", DeadLetterQueue = {}, ConcurrentConfig = {}, ...others } = withoutBlanks(sent);
   if (Id === "" || Type === "") throw eventBridgeErrors.targetInvalid("each has an Id and a Type");
+  const queue = withoutBlanks(DeadLetterQueue);
   return {
     PushRetryStrategy: "BACKOFF_RETRY",
     ErrorsTolerance: "ALL",
@@ -62,9 +68,8 @@ function complete(sent: SentTarget): RuleTarget {
     ...others,
     Id,
     Type,
-    // An empty block stands for none; answered, it would look like a change.
-    ...(Object.keys(DeadLetterQueue).length > 0 && { DeadLetterQueue }),
-    ...(ConcurrentConfig && { ConcurrentConfig }),
+    ...(Object.keys(queue).length > 0 && { DeadLetterQueue: queue }),
+    ...(Object.keys(ConcurrentConfig).length > 0 && { ConcurrentConfig }),
   };
 }
 

@@ -97,9 +97,14 @@ export type FunctionSettings = Shaped<typeof FUNCTION_SETTINGS>;
 /** Settings with what a call sent. An empty text, list or object takes a setting away. */
 export function changedSettings(before: FunctionSettings, sent: FunctionSettings): FunctionSettings {
   const names = Object.keys(FUNCTION_SETTINGS) as (keyof FunctionSettings)[];
-  const changes = names.flatMap((name) => (sent[name] === undefined ? [] : [[name, withoutBlanks(sent[name], name)]]));
+  const changes = names.flatMap((name) => (sent[name] === undefined ? [] : [[name, settingOf(sent, name)]]));
   const all = Object.entries({ ...before, ...Object.fromEntries(changes) });
   return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as FunctionSettings;
+}
+
+/** Without a project there is no log, whatever else is said about it. */
+function settingOf(sent: FunctionSettings, name: keyof FunctionSettings): unknown {
+  return name === "logConfig" && !sent.logConfig?.project ? undefined : withoutBlanks(sent[name], name);
 }
 
 /** A variable of the environment may be empty; any other blank member says that there is nothing. */

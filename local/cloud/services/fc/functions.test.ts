@@ -41,7 +41,11 @@ describe("functions", () => {
     const environmentVariables = { MODE: "", OTHER: "x" };
     await call("CreateFunction", { ...guard, description: "demo", timeout: 60, logConfig, environmentVariables });
     expect(await call("GetFunction", named)).toMatchObject({ environmentVariables });
-    const blank = { description: "", logConfig: { project: "", logstore: "" }, environmentVariables: {} };
+    const blank = {
+      description: "",
+      logConfig: { project: "", logstore: "", enableRequestMetrics: false },
+      environmentVariables: {},
+    };
     await call("UpdateFunction", { functionName: "guard", ...blank });
     const shown = onWire(await call("GetFunction", named));
     expect(shown).toMatchObject({ timeout: 60 });
