@@ -1,0 +1,10 @@
+import { asItIs } from "../testing/fixture";
+import type { Fixtures } from "../testing/fixture";
+
+/** Pairs that keep to the rule and pairs that break it. */
+export const fixtures: Fixtures = {
+  good: [{ title: "the trigger user", change: asItIs }],
+  bad: [
+    { title: "a user whose attachment is gone", change: (pair) => pair.remove("userPolicy"), says: "has no policy" },
+  ],
+};

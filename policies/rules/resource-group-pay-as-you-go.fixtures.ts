@@ -1,0 +1,14 @@
+import { asItIs } from "../testing/fixture";
+import type { Fixtures } from "../testing/fixture";
+
+/** Pairs that keep to the rule and pairs that break it. */
+export const fixtures: Fixtures = {
+  good: [{ title: "the pair's groups", change: asItIs }],
+  bad: [
+    {
+      title: "a subscription",
+      change: (pair) => pair.edit("resourceGroup", { paymentType: "PrePaid" }),
+      says: "paymentType is PrePaid",
+    },
+  ],
+};

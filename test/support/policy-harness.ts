@@ -1,0 +1,132 @@
+import { readStackFile } from "../../infra/stack-file";
+import { deploy } from "../../infra/program";
+import { kindOf, tokens, type Kind } from "../../policies/kinds";
+import type { PolicyResource, Subject } from "../../policies/stack";
+import type { Fixture, PairFixture } from "../../policies/testing/fixture";
+import { computed } from "./fake-tenant";
+import { isUnknown, record, unsecret, type RecordedResource } from "./recorder";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import { join } from "node:path";
+
+type Json = Record<string, any>;
+
+/** The resources of `Pulumi.dev.yaml` as rules see them, from a run of the real program under the test monitor. */
+export async function devPair(options: { preview?: boolean; endpoint?: string } = {}): Promise<PolicyResource[]> {
+  const { preview = false } = options;
+  const config = readStackFile(join(__dirname, "../../Pulumi.dev.yaml"));
+  const { resources } = await record(
+    () => deploy({ ...config, ...(options.endpoint && { endpoint: options.endpoint }) }),
+    {
+      preview,
+      call: ({ tenant }) => ({ accountId: config[tenant as "source" | "target"].accountId }),
+      computed,
+    },
+  );
+  return resources.filter(({ custom }) => custom).map((each) => asPolicyResource(each, resources, preview));
+}
+
+function asPolicyResource(from: RecordedResource, all: readonly RecordedResource[], preview: boolean): PolicyResource {
+  const provider = all.find(({ type, name }) => type === tokens.provider && name === from.provider);
+  const isProvider = from.type === tokens.provider;
+  const links: [string, any][] = from.request.getPropertydependenciesMap().toArray();
+  return {
+    type: from.type,
+    name: from.name,
+    urn: urnOf(from),
+    protect: from.request.getProtect() ?? false,
+    props: {
+      ...Object.fromEntries(Object.entries(from.inputs).map(([name, value]) => [name, plain(value)])),
+      ...(preview ? {} : (computed as Json)[from.type]?.(from.name)),
+      ...(preview ? {} : { id: idOf(from) }),
+    },
+    ...(!isProvider && provider && { provider: { name: provider.name, props: provider.inputs } }),
+    dependsOn: Object.fromEntries(
+      links.map(([argument]) => [
+        argument,
+        from.request
+          .getPropertydependenciesMap()
+          .get(argument)
+          .getUrnsList()
+          .map((urn: string) => urnOf(all.find(({ name, type }) => urn.endsWith(`${type}::${name}`))!)),
+      ]),
+    ),
+  };
+}
+
+const urnOf = ({ type, name }: { type: string; name: string }) =>
+  `urn:pulumi:test::dataworks-tenant-pair::${type}::${name}`;
+
+/** As the recorder makes them. */
+function idOf({ type, name }: RecordedResource): string {
+  const sum = [...name].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return type === tokens.workspace ? String(700000 + sum) : `${name}-id`;
+}
+
+function plain(value: unknown): unknown {
+  const bare = unsecret(value);
+  if (Array.isArray(bare)) return bare.map(plain);
+  if (typeof bare !== "object" || bare === null) return bare;
+  return Object.fromEntries(Object.entries(bare).map(([name, each]) => [name, plain(each)]));
+}
+
+/** The engine's view of a preview: reading a value that nobody knows yet throws. */
+export function asInPreview(resources: readonly PolicyResource[]): PolicyResource[] {
+  // The engine marks what is unknown with the texts of the wire, which the recorder keeps.
+  return resources.map((each) => ({ ...each, props: unknownCheckingProxy(each.props as Json) }));
+}
+
+export { isUnknown };
+
+/** A copy of the pair, changed by a fixture. */
+export function changed(pair: readonly PolicyResource[], fixture: Pick<Fixture, "change">): PolicyResource[] {
+  const copy = structuredClone(pair) as PolicyResource[];
+  fixture.change(new Pair(copy));
+  return copy;
+}
+
+class Pair implements PairFixture {
+  constructor(readonly resources: PolicyResource[]) {}
+
+  one<K extends Kind>(kind: K, tenant?: "source" | "target"): Subject<K> {
+    const found = this.of(kind, tenant)[0];
+    if (!found) throw new Error(`The pair has no ${kind}${tenant ? ` of the ${tenant}` : ""}.`);
+    return { ...found, kind } as unknown as Subject<K>;
+  }
+
+  edit(kind: Kind, args: Readonly<Record<string, unknown>>, tenant?: "source" | "target"): void {
+    const found = this.of(kind, tenant)[0]!;
+    const props = { ...found.props, ...args };
+    for (const [name, value] of Object.entries(args)) {
+      if (value === undefined) delete props[name];
+      // A value that was set by hand comes from no other resource.
+      delete (found.dependsOn as Json | undefined)?.[name];
+    }
+    found.props = props;
+  }
+
+  add(kind: Kind, name: string, args: object, options: { tenant?: "source" | "target"; protect?: boolean } = {}): void {
+    const { tenant = "source", protect = false } = options;
+    const provider = this.one("provider", tenant);
+    this.resources.push({
+      type: tokens[kind],
+      name,
+      urn: urnOf({ type: tokens[kind], name }),
+      props: { ...(args as Json), id: `${name}-id` },
+      protect,
+      provider: { name: provider.name, props: provider.props },
+    });
+  }
+
+  remove(kind: Kind, tenant?: "source" | "target"): void {
+    for (const each of this.of(kind, tenant)) this.resources.splice(this.resources.indexOf(each), 1);
+  }
+
+  protect(kind: Kind): void {
+    for (const each of this.of(kind)) each.protect = true;
+  }
+
+  private of(kind: Kind, tenant?: "source" | "target"): PolicyResource[] {
+    const isOf = (each: PolicyResource) => (kind === "provider" ? each.name : each.provider?.name) === tenant;
+    return this.resources.filter((each) => kindOf(each.type) === kind && (!tenant || isOf(each)));
+  }
+}
