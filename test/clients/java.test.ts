@@ -37,6 +37,20 @@ describeLanguage("java", (call, doubtful, folder) => {
         denied: { status: 403, code: "ResourceNotAuthorized.Api" },
       });
     testDistrust(doubtful, tls("java"), anything);
+
+    const projectId = Number(workspaceId);
+    for (const [operation, input, found] of [
+      ["getProject", { projectId }, "projectName"],
+      ["listProjectMembers", { projectId, pageNumber: 1, pageSize: 10 }, "projectMemberList"],
+      ["listNodes", { projectId, projectEnv: "PROD" }, "nodes"],
+      ["getNode", { nodeId: triggerTask, projectEnv: "PROD" }, "nodeName"],
+      ["listInstances", { projectId, projectEnv: "PROD" }, "instances"],
+    ] as const)
+      it(`${operation} fits the SDK's model`, async () => {
+        const wish = { sdk: "dataworks_public20200518", operation, input };
+        const { Data } = bodyOf(await call(callWith(wish, tls("java"), owner)));
+        expect(Object.keys(Data).map((name) => name.toLowerCase())).toContain(found.toLowerCase());
+      });
   });
 
   // The registry has no package of version 2024-05-18; its SDK is a thin layer over this library.

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
-import { bodyOf, callWith, testCredentials, testDistrust, type Wish } from "./support/credentials";
+import { bodyOf, callWith, expectRefusal, testCredentials, testDistrust, type Wish } from "./support/credentials";
 import { describeLanguage } from "./support/languages";
 import { plays } from "./support/services";
 import { expectDownstreamRan, nextWaitingInstance } from "./support/waiting-instance";
@@ -52,6 +52,22 @@ describeLanguage("python", (call, doubtful) => {
         const { ProjectMember } = await run("getProjectMember", member);
         expect(ProjectMember.Roles.map((role: any) => role.Code)).toContain("role_project_guest");
         await run("revokeMemberProjectRoles", { ...member, roleCodes: ["role_project_guest"] });
+      });
+    for (const way of ways)
+      it(`${way.name}, a workspace is made with switches, which Python writes True and False, and removed`, async () => {
+        const run = async (operation: string, input: Record<string, unknown>) =>
+          bodyOf(await call(callWith(wish(operation, input), way, owner)), { beyondModel: "body.Success" });
+        const switches = { devEnvironmentEnabled: true, devRoleDisabled: false, paiTaskEnabled: false };
+        const { Id: id } = await run("createProject", { name: "made_by_python", displayName: "made", ...switches });
+        const { Project } = await run("getProject", { id });
+        expect(Project).toMatchObject({ DevEnvironmentEnabled: true, DevRoleDisabled: false, PaiTaskEnabled: false });
+        await run("deleteProject", { id });
+      });
+    for (const way of straight)
+      it(`${way.name}, refuses the trigger identity's key from elsewhere than the source's way out`, async () => {
+        const trigger = wish("triggerSchedulerTaskInstance", { taskId: triggerTask, triggerTime: 1, envType: "Prod" });
+        const outcome = await call(callWith(trigger, way, target.triggerIdentity));
+        expectRefusal(outcome, form, { status: 403, code: "ResourceNotAuthorized.Api" });
       });
     for (const way of ways)
       it(`${way.name}, TriggerSchedulerTaskInstance fires the waiting instance and the downstream node runs`, async () => {

@@ -13,18 +13,17 @@ export function callWith(wish: Wish, way: Way, key: DeployerKey): Call {
   return { ...wish, config: { ...way.config, regionId: inject("stage").target.region, ...key } };
 }
 
-/** Fields of answers that the SDKs' models lack and other clients of the vendor are answered with. */
-const BEYOND_THE_MODELS = [
-  // CreateUser of RAM, as recorded with the provider.
-  "body.User.UpdateDate is no field of the SDK's model",
-];
-
-/** The body of a good answer, whose fields and their types are those that the SDK's model declares. */
-export function bodyOf(outcome: Outcome, wanted = 200): any {
+/**
+ * The body of a good answer, whose fields and their types are those that the SDK's model declares.
+ * @param options.status the HTTP status, default 200
+ * @param options.beyondModel a field that recordings of another client have and the SDK's model lacks
+ */
+export function bodyOf(outcome: Outcome, options: { status?: number; beyondModel?: string } = {}): any {
   if (!outcome.ok) throw new Error(`${outcome.type} ${outcome.code}: ${outcome.message}\n${outcome.detail}`);
   const { status, body } = outcome as Answered;
-  const problems = outcome.problems.filter((problem) => !BEYOND_THE_MODELS.includes(problem));
-  expect({ status, problems }).toEqual({ status: wanted, problems: [] });
+  const { beyondModel } = options;
+  const problems = outcome.problems.filter((problem) => problem !== `${beyondModel} is no field of the SDK's model`);
+  expect({ status, problems }).toEqual({ status: options.status ?? 200, problems: [] });
   return body;
 }
 

@@ -27,7 +27,10 @@ export interface StageFacts {
   /** Task of the target's HTTP trigger node. */
   triggerTask: number;
   source: StageAccount;
-  target: StageAccount;
+  target: StageAccount & {
+    /** Another key of the pair's trigger identity, which the post-deploy step has not pinned to an address. */
+    triggerIdentity: DeployerKey;
+  };
 }
 
 declare module "vitest" {
@@ -43,9 +46,21 @@ export async function openStage(): Promise<{ facts: StageFacts; close: () => Pro
     const { triggers } = await apply(pair.postDeploy);
     const { endpoint, caFile, control } = pair.cloud;
     const [source, target] = [await openAccount(pair, "source"), await openAccount(pair, "target")];
+    const { userName } = pair.manifest.target.triggerIdentity;
+    const { credentials } = await pair.owners.target.keys.createAccessKey(userName);
+    const { accessKeyId, accessKeySecret } = credentials;
+    const triggerIdentity = { accessKeyId, accessKeySecret };
     const triggerTask = Number(triggers[0]!.taskId);
     return {
-      facts: { endpoint, caFile, control, manifest: pair.manifest, triggerTask, source, target },
+      facts: {
+        endpoint,
+        caFile,
+        control,
+        manifest: pair.manifest,
+        triggerTask,
+        source,
+        target: { ...target, triggerIdentity },
+      },
       close: () => pair.cloud.close(),
     };
   } catch (error) {
