@@ -9,6 +9,7 @@ import { EgressListeners } from "./server/egress";
 import { FrontDoor } from "./server/front-door";
 import { services } from "./services";
 import { connectExtensions, OperationSettings } from "./services/dataworks";
+import { OwnAddress } from "./services/location";
 import { createAccountRoot } from "./services/ram";
 
 /** What a local cloud is started with. */
@@ -70,6 +71,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       await door.close();
       throw error;
     });
+  state.shared(OwnAddress).endpoint = `127.0.0.1:${listener.port}`;
   const folder = await mkdtemp(join(tmpdir(), "local-cloud-"));
   const caFile = join(folder, "ca.pem");
   await writeFile(caFile, authority.pem());

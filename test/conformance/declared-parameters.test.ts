@@ -2,18 +2,38 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Service } from "../../local/cloud/kernel";
+import { actiontrail } from "../../local/cloud/services/actiontrail";
+import { bssopenapi } from "../../local/cloud/services/bssopenapi";
 import { ecs } from "../../local/cloud/services/ecs";
 import { eventbridge } from "../../local/cloud/services/eventbridge";
 import { fc20230330 } from "../../local/cloud/services/fc";
 import { ims } from "../../local/cloud/services/ims";
+import { kms } from "../../local/cloud/services/kms";
+import { location } from "../../local/cloud/services/location";
 import { maxcompute } from "../../local/cloud/services/maxcompute";
+import { message } from "../../local/cloud/services/message";
 import { ram } from "../../local/cloud/services/ram";
 import { resourcemanager } from "../../local/cloud/services/resourcemanager";
 import { sts } from "../../local/cloud/services/sts";
 import { vpc } from "../../local/cloud/services/vpc";
 import { sharedFolder, SHARED_FOLDER_ABSENT } from "../support/shared-folder";
 
-const SERVICES = [vpc, ecs, ram, sts, ims, maxcompute, eventbridge, fc20230330, resourcemanager];
+const SERVICES = [
+  vpc,
+  ecs,
+  ram,
+  sts,
+  ims,
+  maxcompute,
+  eventbridge,
+  fc20230330,
+  resourcemanager,
+  kms,
+  message,
+  actiontrail,
+  location,
+  bssopenapi,
+];
 
 interface Shape {
   actions: Record<string, { parameters: { name: string; required?: boolean; wholeBody?: boolean }[] }>;

@@ -3,25 +3,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Gateway } from "../../local/cloud/gateway/gateway";
-import { ecs } from "../../local/cloud/services/ecs";
+import { services } from "../../local/cloud/services";
 import { eventbridge } from "../../local/cloud/services/eventbridge";
-import { fc20200310, fc20230330 } from "../../local/cloud/services/fc";
-import { ims } from "../../local/cloud/services/ims";
-import { maxcompute } from "../../local/cloud/services/maxcompute";
+import { fc20230330 } from "../../local/cloud/services/fc";
 import { ram } from "../../local/cloud/services/ram";
-import { resourcemanager } from "../../local/cloud/services/resourcemanager";
-import { sts } from "../../local/cloud/services/sts";
-import { vpc } from "../../local/cloud/services/vpc";
 import { serviceHarness, type ServiceHarness } from "../support/service-harness";
 import { sharedFolder, SHARED_FOLDER_ABSENT } from "../support/shared-folder";
 
-const SERVICES = [vpc, ecs, ram, sts, ims, maxcompute, eventbridge, fc20230330, fc20200310, resourcemanager];
-
-/** Recordings of which every request goes to one of these services. */
-const FILES = /^(vpc|ecs|ram|maxcompute|eventbridge|fc|resourcemanager)-.*\.json$|^(functions|getService)\.json$/;
-
-/** Actions in these files that none of these services has: placing orders. */
-const NOT_PLAYED = new Set(["CreateInstance", "OpenDataWorksStandardService"]);
+/** Recordings of which every request goes to a service that the local cloud plays in full. */
+const FILES =
+  /^(vpc|ecs|ram|maxcompute|eventbridge|fc|resourcemanager|kms|message|actiontrail)-.*\.json$|^(functions|getService)\.json$/;
 
 type Json = null | string | number | boolean | Json[] | { [member: string]: Json };
 
@@ -44,7 +35,7 @@ interface Recording {
 
 /** Ids, keys and addresses that the server makes up; the replay learns which of ours stands for which of theirs. */
 const MADE_UP =
-  /^(task\/[\w/.-]+|(vpc|vsw|ngw|stb|ftb|snat|eip|sg|sgr|vrt|vtb)-\w+|EXAMPLE(KEYID|SECRET)\d+|\d{16,19}|[\d.]{7,15})$/;
+  /^(task\/[\w/.-]+|(vpc|vsw|ngw|stb|ftb|snat|eip|sg|sgr|vrt|vtb|key)-\w+|EXAMPLE(KEYID|SECRET)\d+|\d{16,19}|[\d.]{7,15})$/;
 
 /** Protocol members, which say nothing about what is asked for. */
 const PROTOCOL = /^(AccessKeyId|Signature.*|Timestamp|Format|Version|Action|RegionId)$/;
@@ -71,7 +62,7 @@ class Replay {
     const { AccessKey } = await asRoot("CreateAccessKey", {});
     // Recorded requests carry no dates and no nonces that could be checked.
     const settings = { unknownParameters: "refuse", unpublishedNeeds: "enforce", freshness: false } as const;
-    return new Replay(new Gateway(state, SERVICES, settings), {
+    return new Replay(new Gateway(state, services, settings), {
       id: AccessKey.AccessKeyId,
       secret: AccessKey.AccessKeySecret,
     });
@@ -138,9 +129,7 @@ class Replay {
       return { problems: [`${path} is ${kindOf(our)} instead of ${kindOf(theirs)}`], pairs: [] };
     if (Array.isArray(theirs)) return this.compareLists(theirs, our as Json[], path);
     if (typeof theirs === "object" && theirs !== null) {
-      // The stand-in of the recordings keeps the type of an instance that is no longer bound, and has one checksum for
-      // every code.
-      const residue = theirs.InstanceId === "" ? ["InstanceType", "codeChecksum"] : ["codeChecksum"];
+      const residue = residueIn(theirs);
       const members = Object.entries(theirs).map(
         ([name, member]) => [name, residue.includes(name) ? "" : member] as const,
       );
@@ -192,6 +181,17 @@ async function makeTakenForGranted({ preexisting, phases }: Recording, { call }:
     for (let version = 0; version < versions; version += 1)
       await call({ service: fc20230330, action: "PublishFunctionVersion", parameters: { functionName } });
   }
+}
+
+/** Members of an answer of which only the type counts, because the stand-in of the recordings says what is not so. */
+function residueIn(answer: { [member: string]: Json }): string[] {
+  // It has one checksum for every code,
+  const residue = ["codeChecksum"];
+  // keeps the type of an instance that is no longer bound,
+  if (answer.InstanceId === "") residue.push("InstanceType");
+  // and shows a trail with the settings of the update that comes after.
+  if ("TrailRegion" in answer) residue.push("EventRW");
+  return residue;
 }
 
 function kindOf(value: Json): string {
@@ -270,8 +270,7 @@ describe("what the provider sends is answered as it was recorded", () => {
     // Each test goes on with the cloud that the ones before it left.
     for (const [index, { phase, exchange }] of exchanges.entries()) {
       const { method, target, query } = exchange.request;
-      const played = !NOT_PLAYED.has(query?.Action ?? "");
-      it.skipIf(!played)(`${index + 1}, ${phase}: ${method} ${query?.Action ?? target}`, async ({ task }) => {
+      it(`${index + 1}, ${phase}: ${method} ${query?.Action ?? target}`, async ({ task }) => {
         task.meta.exchange = "refused";
         expect(await replay.exchange(exchange)).toEqual([]);
         task.meta.exchange = "accepted";

@@ -29,4 +29,5 @@ export {
   type Route,
   type Service,
 } from "./service";
+export { LOG_STAND_IN_HOST } from "./stand-in-hosts";
 export { CloudState, type Account, type Owner, type Surroundings } from "./state";

@@ -1,10 +1,15 @@
 import type { Service } from "../kernel";
+import { actiontrail } from "./actiontrail";
+import { bssopenapi, dataworks20180601 } from "./bssopenapi";
 import { dataworks20200518, dataworks20240518 } from "./dataworks";
 import { ecs } from "./ecs";
 import { eventbridge } from "./eventbridge";
 import { fc20200310, fc20230330 } from "./fc";
 import { ims } from "./ims";
+import { kms } from "./kms";
+import { location } from "./location";
 import { maxcompute } from "./maxcompute";
+import { message } from "./message";
 import { ram } from "./ram";
 import { resourcemanager } from "./resourcemanager";
 import { sts } from "./sts";
@@ -24,4 +29,10 @@ export const services: readonly Service[] = [
   fc20230330,
   fc20200310,
   resourcemanager,
+  kms,
+  message,
+  actiontrail,
+  location,
+  bssopenapi,
+  dataworks20180601,
 ];
