@@ -21,7 +21,7 @@ export function addBootstrap(command: Command, io: Io, finish: (exitCode: number
     .description("print the policies of the identity that deploys one tenant")
     .addOption(new Option("--tenant <tenant>", "whose account").choices(["source", "target"]).makeOptionMandatory())
     .requiredOption("--print", "print the policy documents; nothing is sent")
-    .option("--stack <name>", "the pair: configuration from Pulumi.<name>.yaml", "dev")
+    .requiredOption("--stack <name>", "the pair: configuration from Pulumi.<name>.yaml")
     .option("--json", "print them as JSON")
     .action(async ({ tenant, stack, json }: BootstrapFlags) => {
       const config = readStackFile(resolve(io.directory, `Pulumi.${stack}.yaml`));

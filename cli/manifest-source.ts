@@ -29,7 +29,15 @@ export async function readManifest(source: ManifestSource, io: Io): Promise<Mani
   const parsed = manifestSchema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new BadInput({
-    problems: parsed.error.issues.map((issue) => ({ file, path: issue.path.join("."), allowed: issue.message })),
+    problems: parsed.error.issues.map((issue) => ({
+      file,
+      path: issue.path.join("."),
+      value: issue.path.reduce<unknown>(
+        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+        text,
+      ),
+      allowed: issue.message.replace(/^Invalid input: /, ""),
+    })),
     hint: "The manifest is what `pulumi up` of this version writes; run it again before this command.",
   });
 }

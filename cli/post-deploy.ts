@@ -13,7 +13,7 @@ import {
 } from "../infra/post-deploy";
 import type { Io } from "./io";
 import { addManifestOptions, readManifest, type ManifestSource } from "./manifest-source";
-import { printDestruction, printOutcome } from "./print-outcome";
+import { lineOfChange, printDestruction, printOutcome } from "./print-outcome";
 
 /** Options of every verb of the post-deploy step. */
 export type PostDeployFlags = ManifestSource & { json?: boolean };
@@ -26,8 +26,8 @@ export async function postDeployOptions(flags: PostDeployFlags, io: Io): Promise
     clients: connectTenants(manifest, { env: io.env }),
     workflows: await loadWorkflows(resolve(io.directory, manifest.workflows)),
     pace: realPace,
-    // With --json only the result goes to standard output; progress is for people.
-    progress: (line) => io.err(`${line}\n`),
+    // With --json only the result goes to standard output.
+    progress: (change) => (flags.json ? io.err : io.out)(`${lineOfChange(change)}\n`),
   };
 }
 

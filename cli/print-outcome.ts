@@ -12,7 +12,8 @@ export function printOutcome(
 ): void {
   if (flags.json) return io.out(`${JSON.stringify({ schemaVersion: 1, ...outcome }, null, 2)}\n`);
   const { mode, changes, count, findings = [], triggers, steps } = outcome;
-  printChanges(changes, io);
+  // An apply has told of each change as it happened.
+  if (mode === "plan") for (const change of changes) io.out(`${lineOfChange(change)}\n`);
   if (changes.length === 0) io.out("Nothing to change: everything is as the manifest and the workflow files ask.\n");
   else {
     const done = mode === "apply" ? "" : "would be ";
@@ -35,12 +36,12 @@ export function printOutcome(
 /** Prints what a destroy removed. */
 export function printDestruction({ changes, count }: Destruction, flags: { json?: boolean }, io: Io): void {
   if (flags.json) return io.out(`${JSON.stringify({ schemaVersion: 1, changes, count }, null, 2)}\n`);
-  printChanges(changes, io);
   io.out(changes.length === 0 ? "Nothing was left to remove.\n" : `removed ${count.removed}\n`);
 }
 
-function printChanges(changes: readonly Change[], io: Io): void {
-  for (const { action, tenant, object, why } of changes) io.out(`${SIGNS[action]} ${tenant}: ${object} (${why})\n`);
+/** One change as people read it: `+ source: workflow X (why)`. */
+export function lineOfChange({ action, tenant, object, why }: Change): string {
+  return `${SIGNS[action]} ${tenant}: ${object} (${why})`;
 }
 
 /** Prints steps by hand in both languages, with every value filled in. */

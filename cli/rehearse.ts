@@ -65,7 +65,13 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
 }
 
 function breakageOf({ break: kind, step }: RehearseFlags): Breakage | undefined {
-  if (kind !== "skip-step") return kind && { kind };
+  if (kind !== "skip-step") {
+    if (step !== undefined)
+      throw new BadInput({
+        problems: [{ file: "--step", path: "", value: step, allowed: "only together with --break skip-step" }],
+      });
+    return kind && { kind };
+  }
   if (step === undefined)
     throw new BadInput({
       problems: [

@@ -1,6 +1,6 @@
 import { contains, firstSubnet, formatBlock, isPrivate, parseBlock, type Block } from "./network-plan";
 import { defaults } from "./defaults";
-import { isRegion, isZoneOf, zoneExample } from "./regions";
+import { isRegion, isZoneOf, zoneForm } from "./regions";
 
 /** One thing wrong with a configuration: where, what was found, what is allowed there, and what to do next. */
 export interface ConfigProblem {
@@ -80,7 +80,7 @@ function zoneProblems(values: unknown, side: string): ConfigProblem[] {
     {
       path: [side, "zone"],
       value: zone,
-      allowed: `a zone of ${region}, such as ${zoneExample(region)}`,
+      allowed: `a zone of ${region}, which is written ${zoneForm(region)}`,
       hint: "Choose one that offers Internet NAT gateways and serverless resource groups.",
     },
   ];

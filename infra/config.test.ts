@@ -207,9 +207,9 @@ describe("a wrong configuration", () => {
       an unknown region
         source.region: "cn-shangai" -> one of cn-beijing, cn-chengdu, cn-hangzhou, cn-hongkong, cn-shanghai, cn-shenzhen, cn-wulanchabu, cn-zhangjiakou, cn-north-2-gov-1, cn-beijing-finance-1, cn-shanghai-finance-1, cn-shenzhen-finance-1, ap-northeast-1, ap-northeast-2, ap-southeast-1, ap-southeast-3, ap-southeast-5, eu-central-1, eu-west-1, me-east-1, me-central-1, us-east-1, us-west-1. Did you mean cn-shanghai?
       a zone of another region
-        source.zone: "cn-beijing-b" -> a zone of cn-shanghai, such as cn-shanghai-b. Choose one that offers Internet NAT gateways and serverless resource groups.
+        source.zone: "cn-beijing-b" -> a zone of cn-shanghai, which is written cn-shanghai- and a letter. Choose one that offers Internet NAT gateways and serverless resource groups.
       a zone of a region that ends in a digit
-        source.zone: "us-west-1-a" -> a zone of us-west-1, such as us-west-1a. Choose one that offers Internet NAT gateways and serverless resource groups.
+        source.zone: "us-west-1-a" -> a zone of us-west-1, which is written us-west-1 and a letter. Choose one that offers Internet NAT gateways and serverless resource groups.
       the same account and region
         target: "account 1000000000000001 in cn-shanghai" -> another account than the source's, or the same account in another region. Inside one account and region a workflow can depend on the other directly; no trigger is needed.
       the same account unasked

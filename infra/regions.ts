@@ -32,9 +32,9 @@ export function isRegion(value: unknown): value is Region {
   return (regions as readonly unknown[]).includes(value);
 }
 
-/** What a zone of `region` looks like: `cn-shanghai-b`, but `us-west-1a` where the region ends in a digit. */
-export function zoneExample(region: string): string {
-  return /\d$/.test(region) ? `${region}a` : `${region}-b`;
+/** How a zone of `region` is written: `cn-shanghai-` and a letter, but `us-west-1` and a letter where it ends in a digit. */
+export function zoneForm(region: string): string {
+  return /\d$/.test(region) ? `${region} and a letter` : `${region}- and a letter`;
 }
 
 /** True when `zone` is written like a zone of `region`. Which letters exist is only known to the cloud. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { NONCE, retryAfterOf, watchRetryAfter } from "./answer-headers";
 import { type Credentials, type CredentialProvider } from "./credentials";
-import { TenantPairError, type TenantRole } from "./errors";
+import { ExitCode, TenantPairError, type TenantRole } from "./errors";
 import { hostOf, loopbackEndpoint, type Product } from "./hosts";
 import { readAnswer, unexpectedAnswer } from "./read-answer";
 import { failureOf } from "./read-failure";
@@ -107,6 +107,7 @@ export function createCaller(options: CallerOptions): ApiCaller {
         message: `${call.action} needs credentials of the ${options.tenant} tenant, and none were given.`,
         tenant: options.tenant,
         hint: "Name a credentials source for this tenant in the stack's configuration.",
+        exitCode: ExitCode.BadInput,
       });
     }
     return typeof options.credentials === "function" ? options.credentials() : options.credentials;

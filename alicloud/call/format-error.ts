@@ -20,12 +20,21 @@ export function formatError(error: unknown, options: FormatErrorOptions = {}): s
     if (where.length > 0) lines.push(`  where:      ${where.join(", ")}`);
     if (error.requestId !== undefined) lines.push(`  request id: ${error.requestId}`);
     if (error.hint !== undefined) lines.push(`  next step:  ${error.hint}`);
+  } else if (isCoded(error)) {
+    lines.push(`${error.code}: ${error.message}`);
   } else {
     lines.push(`UNEXPECTED: ${error instanceof Error ? error.message : String(error)}`);
     if (options.debug !== true) lines.push("  next step:  run it again with --debug and report what it prints");
   }
   if (options.debug === true) lines.push("", ...stacksOf(error));
   return maskForError(lines.join("\n"));
+}
+
+/** The pure folders import nothing, so their errors have a code of ours without being of our class. */
+function isCoded(error: unknown): error is Error & { code: string } {
+  return (
+    error instanceof Error && /^(BAD|ADDRESS|POLICY|PORT)_[A-Z_]+$/.test(String((error as { code?: unknown }).code))
+  );
 }
 
 function stacksOf(error: unknown): string[] {

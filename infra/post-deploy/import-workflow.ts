@@ -55,7 +55,7 @@ async function importSpec(options: WorkflowImport, spec: string): Promise<string
         tenant,
         resource,
         message: `The workspace refuses the workflow: ${job.error ?? job.status}.`,
-        hint: "Correct the workflow's file; the path in the message points into the generated spec.",
+        hint: "Remove the reason that it names and run the command again; a path in it points into the generated spec.",
         exitCode: ExitCode.Failed,
       });
   }

@@ -4,6 +4,7 @@ import type { DataWorksClient, Workflows } from "../../alicloud/dataworks";
 import type { StsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { Pace } from "./pace";
+import type { Change } from "./reconciliation";
 
 /** The clients of one tenant, signed with its own credentials. */
 export interface TenantClients {
@@ -19,6 +20,6 @@ export interface PostDeployOptions {
   /** The pair's workflow files, read and checked. */
   workflows: Workflows;
   pace: Pace;
-  /** Gets a line for each thing that happens, for people who wait. */
-  progress?: (line: string) => void;
+  /** Told of each change as it begins, for people who wait. */
+  progress?: (change: Change) => void;
 }

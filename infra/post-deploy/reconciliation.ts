@@ -28,11 +28,11 @@ export class Reconciliation {
   readonly changes: Change[] = [];
 
   /**
-   * @param progress gets one line for each change as it happens
+   * @param progress is told of each change as it begins
    */
   constructor(
     readonly mode: Mode,
-    private readonly progress: (line: string) => void = () => undefined,
+    private readonly progress: (change: Change) => void = () => undefined,
   ) {}
 
   /** Reports a difference and, in `apply`, removes it by `perform`. Undefined in `plan`: the result is not known yet. */
@@ -41,7 +41,7 @@ export class Reconciliation {
       this.changes.push(change);
       return undefined;
     }
-    this.progress(`${change.tenant}: ${change.action} ${change.object} (${change.why})`);
+    this.progress(change);
     const result = await perform();
     // Counted once it is done, so that a failed run does not claim it.
     this.changes.push(change);

@@ -86,9 +86,11 @@ async function deployWorkflows(
 
   const work = { reconciliation, manifest, tenant, client, pace, desired, live: live ?? [], tasks: before.tasks };
   const shell = ({ workflow, name }: { workflow: Workflow; name: string }) => shellOf(workflow, name);
+  const changesBefore = reconciliation.changes.length;
   const known = await reconcileWorkflows({ ...work, shellOf: shell, republish: republishable(before) });
-  const operation =
-    reconciliation.mode === "apply" ? await readOperation(manifest, tenant, client, desired, pace.now()) : before;
+  // Only publishing makes tasks and instances, so what was read before still holds when nothing changed.
+  const changed = reconciliation.mode === "apply" && reconciliation.changes.length > changesBefore;
+  const operation = changed ? await readOperation(manifest, tenant, client, desired, pace.now()) : before;
   const scheduling = periodicScheduling(desired, known, operation);
   return { workflowIds: known, operation, steps: steps(live ? "done" : "open", scheduling.state) };
 

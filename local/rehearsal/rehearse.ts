@@ -111,7 +111,13 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   };
   const console = new ConsoleClient(cloud.control, "rehearsal administrator");
   const open = await stage.step("post-deploy plan", async () => {
-    const steps = (await plan(postDeploy)).steps.filter(({ state }) => state !== "done");
+    const all = (await plan(postDeploy)).steps;
+    if (breakage?.kind === "skip-step" && !all.some(({ id }) => id === breakage.step))
+      throw new RehearsalStopped(
+        `there is no step ${breakage.step}; there are ${all.map(({ id }) => id).join(", ")}`,
+        3,
+      );
+    const steps = all.filter(({ state }) => state !== "done");
     return { result: steps, detail: `${steps.length} step(s) by hand are open` };
   });
   for (const step of open) {
