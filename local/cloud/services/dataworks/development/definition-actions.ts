@@ -2,15 +2,12 @@ import { action, flag, integer, oneOf, required, text, type Action } from "../..
 import { matchesName, need, pageOf, pagingParameters, schedulerOf } from "../operation";
 import { dataStudioOf, definitionFor } from "./data-studio";
 import { developmentErrors } from "./errors";
-import { parsedSpec, projectOf } from "./import-actions";
+import { parsedSpec } from "./import-actions";
 import { without, type FlowSpec, type SpecWorkflow } from "./flow-spec";
 import { isOnline } from "./publishing";
 import { workflowSpecText } from "./render";
-import { checkFields } from "./spec-fields";
-import { checkReferences } from "./spec-references";
-import { SpecProblem } from "./spec-part";
+import { storeWorkflow, wholeWorkflow } from "./rewrite";
 import { DevelopmentStore, type WorkflowDefinition } from "./store";
-import { writeDefinition } from "./write-definition";
 
 function listed(definition: WorkflowDefinition) {
   const { spec } = definition;
@@ -72,17 +69,9 @@ const getWorkflowDefinition = action({
 });
 
 /** The stored workflow with the fields of `change` over it; nodes and edges stay. */
-function changed(definition: WorkflowDefinition, change: FlowSpec): FlowSpec {
+function changed(definition: WorkflowDefinition, change: Partial<FlowSpec>) {
   const fields = without(change.spec?.workflows?.[0] ?? ({} as SpecWorkflow), "id", "nodes", "dependencies");
-  const nodes = definition.nodes.map((node) => ({ ...node.spec, id: node.id }));
-  const workflow: SpecWorkflow = {
-    ...definition.spec,
-    ...fields,
-    id: definition.id,
-    nodes,
-    dependencies: definition.flows,
-  };
-  return { version: change.version ?? definition.version, kind: change.kind, spec: { workflows: [workflow] } };
+  return { version: change.version ?? definition.version, workflow: { ...wholeWorkflow(definition), ...fields } };
 }
 
 const updateWorkflowDefinition = action({
@@ -94,15 +83,8 @@ const updateWorkflowDefinition = action({
     const existing = definitionFor(context, { id: Id, projectId: ProjectId, capability: "develop" });
     const change = parsedSpec(Spec);
     if (typeof change !== "object" || change === null) throw developmentErrors.specInvalid("$: not an object");
-    try {
-      const flow = checkFields(changed(existing, change as FlowSpec));
-      checkReferences(flow.spec.workflows[0]!, projectOf(context, workspace, existing));
-      const store = context.global(DevelopmentStore);
-      writeDefinition({ store, workspaceId: workspace.id, flow, existing, user: context.caller.memberId });
-    } catch (error) {
-      if (error instanceof SpecProblem) throw developmentErrors.specInvalid(error.message);
-      throw error;
-    }
+    const { version, workflow } = changed(existing, change as FlowSpec);
+    storeWorkflow(context, { workspace, existing, kind: (change as FlowSpec).kind, version, workflow });
     return { Success: true };
   },
 });

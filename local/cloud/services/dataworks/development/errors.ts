@@ -28,6 +28,12 @@ export const developmentErrors = defineErrors({
     message: "The workflow is not online: {detail}.",
     assumed: true,
   },
+  nodeOutsideWorkflow: {
+    status: 400,
+    code: "LocalCloud.UnsupportedNode",
+    message: "The local cloud keeps nodes inside scheduled workflows only: {detail}.",
+    assumed: true,
+  },
   runNotActive: {
     status: 400,
     code: "PipelineRun.NotRunning",

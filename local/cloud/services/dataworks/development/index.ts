@@ -3,8 +3,11 @@ import type { DeletionHindrance } from "../workspaces";
 import { definitionActions } from "./definition-actions";
 import { importActions } from "./import-actions";
 import { nodeActions } from "./node-actions";
+import { nodeEditingActions } from "./node-editing";
 import { pipelineActions } from "./pipeline-actions";
+import { resourceActions } from "./resource-actions";
 import { DevelopmentStore } from "./store";
+import { workflowEditingActions } from "./workflow-editing";
 
 export { Deferral } from "./deferral";
 export { commandOf, fileTypeOf, needsResourceGroup } from "./node-types";
@@ -18,7 +21,10 @@ export { DevelopmentStore, type NodeDefinition, type WorkflowDefinition } from "
 export const developmentActions: Record<string, Action> = {
   ...importActions,
   ...definitionActions,
+  ...workflowEditingActions,
   ...nodeActions,
+  ...nodeEditingActions,
+  ...resourceActions,
   ...pipelineActions,
 };
 

@@ -51,9 +51,29 @@ export interface ImportJob {
   deferral?: Deferral;
 }
 
+/** A resource file in Data Studio. */
+export interface ResourceDefinition {
+  id: string;
+  workspaceId: number;
+  name: string;
+  /** `Python`, `Jar`, `Archive` or `File`. */
+  type: string;
+  path: string;
+  command: string;
+  dataSource: { name: string; type: string } | undefined;
+  /** The spec as it was given. */
+  spec: string;
+  /** Where the file lies; empty when only a spec was given. */
+  sourceUrl: string;
+  owner: string;
+  createdAt: number;
+  modifiedAt: number;
+}
+
 /** Data Studio of one account, over all its regions: a workspace names its region. */
 export class DevelopmentStore {
   readonly definitions = new Map<string, WorkflowDefinition>();
+  readonly resources = new Map<string, ResourceDefinition>();
   readonly jobs = new Map<string, ImportJob>();
   readonly pipelineRuns = new Map<string, PipelineRun>();
 

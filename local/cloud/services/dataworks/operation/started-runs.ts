@@ -4,6 +4,7 @@ import { requireRole, workspaceOf } from "../workspaces";
 import { operationErrors } from "./errors";
 import { askBefore } from "./guard";
 import { createInstance, createWorkflowInstance } from "./generation";
+import { workflowInstanceFor } from "./lookups";
 import { need } from "./needs";
 import { timesOfDay } from "./schedule";
 import { schedulerOf, type Scheduler } from "./scheduler";
@@ -26,6 +27,8 @@ interface RunProperties {
 /** Stands for "the scheduled tasks of the workspace" where a workflow id is asked for. */
 const ALL_SCHEDULED = 1;
 const MOST_SPANS = 7;
+/** Later than any clock. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Which tasks a call means: those of the workflow, or the named ones, with all that follows if so asked. */
 function tasksMeant(
@@ -70,6 +73,8 @@ export interface StartedRun {
   user: string;
   periods: Periods | undefined;
   immediately: boolean;
+  /** The instances wait for StartWorkflowInstances. @default false */
+  held?: boolean;
 }
 
 /** Scheduled times of one task in the run, each with its number within the day. */
@@ -93,10 +98,12 @@ export function startRun(scheduler: Scheduler, tasks: Task[], run: StartedRun): 
       const workflowInstance = runs.get(key) ?? createWorkflowInstance(scheduler, workflow, facts);
       runs.set(key, workflowInstance);
       const dueAt = run.type === "SupplementData" && !run.immediately ? time : scheduler.clock.now();
-      const place = { task, workflowInstance, triggerTime: time, dueAt, periodNumber: period, createUser: run.user };
-      made.push(createInstance(scheduler, place));
+      const place = { task, workflowInstance, triggerTime: time, periodNumber: period, createUser: run.user };
+      const instance = createInstance(scheduler, { ...place, dueAt: run.held ? NEVER : dueAt });
+      if (run.held) instance.heldUntilStarted = dueAt;
+      made.push(instance);
     }
-  for (const instance of made) scheduler.admit(instance);
+  if (!run.held) for (const instance of made) scheduler.admit(instance);
   return [...runs.values()];
 }
 
@@ -133,7 +140,6 @@ const createWorkflowInstances = action({
     const { input } = context;
     const workspace = workspaceOf(context, input.ProjectId);
     requireRole(context, workspace, "operate");
-    if (input.AutoStartEnabled === false) throw operationErrors.runNotPossible("they always start by themselves here");
     const scheduler = schedulerOf(context);
     const properties = input.DefaultRunProperties ?? {};
     const environment = input.EnvType ?? "Prod";
@@ -149,10 +155,38 @@ const createWorkflowInstances = action({
       user: context.caller.memberId,
       periods: input.Periods,
       immediately: properties.RunPolicy?.Immediately === true,
+      held: input.AutoStartEnabled === false,
     });
     const OperationId = context.ids.uuid("operation");
     scheduler.store.creations.set(OperationId, { status: "Created", workspaceId: workspace.id, workflowInstances });
     return { OperationId };
+  },
+});
+
+/** Starts runs that were made without starting by themselves. */
+const startWorkflowInstances = action({
+  parameters: { Ids: required(json<(number | string)[]>()), Comment: text() },
+  ram: need("StartWorkflowInstances"),
+  handle(context) {
+    const scheduler = schedulerOf(context);
+    const start = (id: number): string | undefined => {
+      if (!scheduler.store.workflowInstances.has(id)) return "There is no such workflow instance.";
+      const found = workflowInstanceFor(context, id);
+      requireRole(context, workspaceOf(context, found.workspaceId), "operate");
+      const held = found.members.filter((one) => one.heldUntilStarted !== undefined);
+      if (held.length === 0) return "The workflow instance was started already.";
+      for (const instance of held) {
+        instance.dueAt = Math.max(instance.heldUntilStarted!, scheduler.clock.now());
+        delete instance.heldUntilStarted;
+      }
+      for (const instance of held) scheduler.admit(instance);
+      return undefined;
+    };
+    const outcomes = context.input.Ids.map((id) => {
+      const problem = start(Number(id));
+      return [String(id), { Success: problem === undefined, Message: problem ?? "" }] as const;
+    });
+    return { SuccessInfo: Object.fromEntries(outcomes) };
   },
 });
 
@@ -178,5 +212,6 @@ const getCreateWorkflowInstancesResult = action({
 /** Actions that start smoke tests, back-fills and manual runs. */
 export const startedRunActions: Record<string, Action> = {
   CreateWorkflowInstances: createWorkflowInstances,
+  StartWorkflowInstances: startWorkflowInstances,
   GetCreateWorkflowInstancesResult: getCreateWorkflowInstancesResult,
 };

@@ -96,6 +96,8 @@ export interface TaskInstance {
   triggerTime: number;
   /** When it may run: the scheduled time, or at once in a smoke test. */
   dueAt: number;
+  /** Made to be started by a call of its own: when it may run from then on. */
+  heldUntilStarted?: number;
   bizdate: number;
   periodNumber: number;
   status: InstanceStatus;
