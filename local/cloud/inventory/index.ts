@@ -1,0 +1,2 @@
+export { coverageOf, lostCoverage, type ActionCoverage, type Evidence, type ServiceCoverage } from "./coverage";
+export { coveragePage } from "./page";
