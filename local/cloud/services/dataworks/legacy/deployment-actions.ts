@@ -44,8 +44,9 @@ const deployFile = legacyAction({
     const file = fileOf(context, workspace, context.input);
     if (!workspace.devEnvironmentEnabled) throw legacyErrors.basicMode(file.current.name);
     const isGone = file.deletedStatus === "RECYCLE";
-    const version = isGone ? undefined : file.versions.at(-1);
-    if (!isGone && (!version || !file.deployed.Dev)) throw legacyErrors.notSubmitted(file.current.name);
+    // Production gets what development has: a later version whose deployment there failed stays behind.
+    const version = isGone ? undefined : file.versions.find(({ number }) => number === file.deployed.Dev?.version);
+    if (!isGone && !version) throw legacyErrors.notSubmitted(file.current.name);
     return { Data: startDeployment({ context, workspace, file, version, environment: "Prod" }).id };
   },
 });

@@ -62,14 +62,21 @@ function carryOut({ context, workspace, file, version, environment }: Transport)
   if (environment === "Prod") file.deletedStatus = "DELETED";
 }
 
+/** The events that a deployment raises. A deletion was checked before it came here; only its way to production is new. */
+function eventsAbout({ context, workspace, version, environment }: Transport): string[] {
+  const standard = workspace.devEnvironmentEnabled;
+  if (!version) return standard && environment === "Prod" ? ["deploy-file"] : [];
+  const stage = environment === "Dev" ? "development" : "production";
+  return eventsOf(context.state, stage, { standard }).filter(
+    (code) => code !== "deploy-file" || !version.skipsDeployCheck,
+  );
+}
+
 function checks(transport: Transport, deployment: LegacyDeployment): Promise<string | undefined> | undefined {
   const { context, workspace, file, version, environment } = transport;
-  const standard = workspace.devEnvironmentEnabled;
   const change: FileChange = !version ? "DELETE" : file.deployed[environment] ? "UPDATE" : "CREATE";
-  const events = eventsOf(context.state, environment === "Dev" ? "development" : "production", { standard });
-  const wanted = events.filter((code) => code !== "deploy-file" || version?.skipsDeployCheck !== true);
   return together(
-    wanted.map((eventCode) =>
+    eventsAbout(transport).map((eventCode) =>
       check(context.state, {
         accountId: context.account.id,
         region: workspace.region,

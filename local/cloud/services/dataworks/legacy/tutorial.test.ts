@@ -210,6 +210,20 @@ describe("a legacy operation that an extension checks", () => {
     expect(await tenant.deployment(await tenant.old("DeployFile", file))).toMatchObject({ Status: 1 });
   });
 
+  it("is asked about a deletion before it, and in standard mode again before production loses the node", async () => {
+    const { tenant, files } = await deployed({ standard: true });
+    const file = { ...PROJECT, FileId: files.after };
+    tenant.messages.length = 0;
+    await tenant.deployment(await tenant.old("DeleteFile", file));
+    await tenant.deployment(await tenant.old("DeployFile", file));
+    expect(tenant.messages.map(({ data }) => [data["eventCode"], data["changeType"]])).toEqual([
+      ["delete-file", undefined],
+      ["deploy-file", "2"],
+    ]);
+    const { TotalCount } = (await tenant.old("ListNodes", { ...PROJECT, ProjectEnv: "PROD" }))["Data"];
+    expect(TotalCount).toBe(1);
+  });
+
   it("holds a deletion", async () => {
     const { tenant, files } = await deployed();
     const ExtensionCode = tenant.extension(["delete-file"]);
