@@ -43,6 +43,11 @@ export class ConsoleClient {
     await this.send("console/switch-off-extension", extension);
   }
 
+  /** Runs the code of a file or node outside its schedule. */
+  runFile(file: Input<"console/run-file">): Promise<ConsoleRoutes["console/run-file"]["output"]> {
+    return this.send("console/run-file", file);
+  }
+
   async changeEdition(account: Input<"console/change-edition">): Promise<void> {
     await this.send("console/change-edition", account);
   }

@@ -6,13 +6,14 @@ import {
   enableExtension,
   publishExtension,
   registerExtension,
+  runFile,
   switchOffExtension,
   type Edition,
 } from "../services/dataworks";
 import { badInput, requireText } from "./input";
 import type { ConsoleRoutes, ExtensionRegistration } from "./routes";
 
-type ExtensionPath = Extract<keyof ConsoleRoutes, `${string}extension` | "console/change-edition">;
+type ExtensionPath = Extract<keyof ConsoleRoutes, `${string}extension` | "console/change-edition" | "console/run-file">;
 type ExtensionCommands = {
   [Path in ExtensionPath]: (input: ConsoleRoutes[Path]["input"]) => Promise<ConsoleRoutes[Path]["output"]>;
 };
@@ -51,6 +52,12 @@ export function extensionCommands(state: CloudState): ExtensionCommands {
     "console/switch-off-extension": act("switch-off-extension", (visit) =>
       switchOffExtension(state, inWorkspace(visit)),
     ),
+    "console/run-file": async (visit) => {
+      requireText({ ...visit });
+      note("run-file", visit);
+      const run = await runFile(state, inWorkspace(visit));
+      return "refusal" in run ? run : { log: run.log, end: run.end, ...(run.code !== undefined && { code: run.code }) };
+    },
     "console/change-edition": act("change-edition", ({ accountId, edition }) => {
       if (!(EDITIONS as readonly string[]).includes(edition))
         throw badInput(`An edition is one of ${EDITIONS.join(", ")}.`);

@@ -39,6 +39,11 @@ export interface ConsoleRoutes {
   };
   /** The same switch, turned off. */
   "console/switch-off-extension": { input: ExtensionVisit & { workspaceId: string }; output: Record<string, never> };
+  /** An editor of Data Studio: "Run". Answers when the run has ended or an extension has refused it. */
+  "console/run-file": {
+    input: ConsoleVisit & { fileId: string };
+    output: { refusal: string } | { log: string; end: string; code?: number };
+  };
   /** An edition is bought, or runs out. */
   "console/change-edition": {
     input: { person: string; accountId: string; edition: string };

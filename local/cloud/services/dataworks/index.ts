@@ -23,6 +23,7 @@ export {
   type ExtensionVisit,
 } from "./extensions";
 export { LegacySettings } from "./legacy";
+export { runFile, type FileRun, type FileRunVisit } from "./run-file";
 export {
   EDITIONS,
   OperationSettings,

@@ -41,4 +41,5 @@ export interface IdeSnapshot {
     Owner: string;
     UseType: string;
   };
+  FileExecutionCommand?: { Content: string; FileId: number | string; FileType: number };
 }
