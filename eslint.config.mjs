@@ -41,6 +41,8 @@ const sideDoors = [
   { from: "cli", to: "infra", path: "stack-file.ts" },
   { from: "cli", to: "infra", path: "deployer.ts" },
   { from: "infra", to: "components", path: "names.ts" },
+  // The pack's own door starts the server that the engine talks to.
+  { from: "rehearsal", to: "policies", path: "report.ts" },
   // A person at the console exists in rehearsals only; no product code may play that person.
   { from: "rehearsal", to: "local-cloud", path: "console.ts" },
 ];

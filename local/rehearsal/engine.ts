@@ -9,6 +9,8 @@ export interface Made {
   inputs: Inputs;
   provider?: string;
   state: Record<string, unknown>;
+  /** Whether the engine would refuse to delete it. */
+  protect?: boolean;
 }
 
 /** A program run: what it published and what it made. */
@@ -83,6 +85,7 @@ const hold = (): Promise<never> => new Promise<never>(() => {});
 export async function runProgram(options: EngineOptions): Promise<Run> {
   const { program, provider, project, stack, onMade, resources = [] } = options;
   const gate = new Gate();
+  const protectedOnes = new Set<string>();
 
   const create = async (args: pulumi.runtime.MockResourceArgs): Promise<{ id: string | undefined; state: Inputs }> => {
     const { type, name, inputs, custom } = args;
@@ -90,7 +93,8 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
     if (custom === false) return { id: undefined, state: inputs };
     const started = performance.now();
     const { id, state } = await provider.create({ type, name, inputs, provider: args.provider });
-    const made: Made = { type, name, id, inputs, provider: args.provider, state };
+    const protect = protectedOnes.has(`${type}::${name}`);
+    const made: Made = { type, name, id, inputs, provider: args.provider, state, ...(protect && { protect }) };
     resources.push(made);
     onMade?.(made, performance.now() - started);
     return { id, state };
@@ -116,6 +120,7 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
       stack,
       false,
     );
+    noteProtected(protectedOnes);
     const published = captureOutputs(`::${project}-${stack}`);
     const body = (async () => {
       await pulumi.runtime.runInPulumiStack(program);
@@ -201,13 +206,31 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 /** The part of the SDK's monitor that is looked into here; the SDK gives it no type. */
 interface Monitor {
+  registerResource(request: Registration, answer: unknown): unknown;
   registerResourceOutputs(request: PublishedOutputs, answer: unknown): unknown;
+}
+
+/** A resource on its way to the monitor. */
+interface Registration {
+  getType(): string;
+  getName(): string;
+  getProtect(): boolean | undefined;
 }
 
 /** A component or the stack publishing its outputs. */
 interface PublishedOutputs {
   getUrn(): string;
   getOutputs(): { toJavaScript(): Record<string, unknown> };
+}
+
+/** Notes `<type>::<name>` of what is protected; the mocks are not told. */
+function noteProtected(noted: Set<string>): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, answer) => {
+    if (request.getProtect()) noted.add(`${request.getType()}::${request.getName()}`);
+    return register(request, answer);
+  };
 }
 
 /** Takes the stack's outputs off the wire, where secrets are still marked; the program's return value has lost that. */

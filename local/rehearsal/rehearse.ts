@@ -1,4 +1,4 @@
-import type { Manifest, PairConfig } from "../../infra";
+import { PROJECT, type Manifest, type PairConfig } from "../../infra";
 import {
   apply,
   connectTenants,
@@ -13,7 +13,9 @@ import { ConsoleClient } from "../cloud/console";
 import { observedAccess, replaceTriggerPolicy, type Policies } from "./access";
 import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
+import type { Made } from "./engine";
 import { causeOf, instanceEvent } from "./journal";
+import { checkPolicies } from "./policy-check";
 import type { RehearsalReport, RehearsalStep } from "./report";
 import { RehearsalStopped, Stage } from "./stage";
 import { performStep } from "./person";
@@ -24,6 +26,8 @@ export interface RehearseOptions {
   /** Name of the stack that the config comes from. */
   stack: string;
   workflows: Workflows;
+  /** Of the policy pack, in the engine's form. @default policies/policy-config.json, where there is one */
+  policyConfig?: unknown;
   /** What is made wrong on purpose, to see that the rehearsal finds out. */
   breakage?: Breakage;
   /**
@@ -96,11 +100,22 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     }),
     { manual: true },
   );
+  const made: Made[] = [];
   const manifest = await stage.step("pulumi program", async () => {
-    const { manifest: made, resources } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
-    return { result: made, detail: `${resources.length} resources, way out by ${made.source.egress.address}` };
+    const { manifest, resources } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
+    made.push(...resources);
+    return { result: manifest, detail: `${resources.length} resources, way out by ${manifest.source.egress.address}` };
   });
   rehearsed.manifest = manifest;
+  report.policies = await stage.step("policy pack", async () => {
+    const { policyConfig } = options;
+    const { result, detail } = checkPolicies(made, {
+      project: PROJECT,
+      stack: options.stack,
+      ...(policyConfig === undefined ? {} : { config: policyConfig }),
+    });
+    return { result: { rules: result.rules.run, violations: result.findings.length }, detail };
+  });
   for (const policy of policies?.trigger ?? []) await replaceTriggerPolicy(cloud, { config, manifest, policy });
 
   const postDeploy: PostDeployOptions = {

@@ -16,6 +16,8 @@ export interface RehearsalReport {
   schemaVersion: 1;
   pair: string;
   steps: RehearsalStep[];
+  /** What the policy pack said about the program's resources: rules that were run, violations of any level. */
+  policies?: { rules: number; violations: number };
   postDeploy?: { firstApply: ChangeCount; secondApply: ChangeCount };
   result: {
     trigger: { status: string; requestId?: string };

@@ -1,5 +1,5 @@
-import { evaluate } from "../../alicloud/ram";
-import { allows, documentsOf } from "../ram-documents";
+import { evaluate, type PolicyDocument } from "../../alicloud/ram";
+import { documentsOf } from "../ram-documents";
 import { defineRule, notApplicable, RAM_PAGE, unless } from "../rule";
 import type { Subject } from "../stack";
 
@@ -38,7 +38,7 @@ export const ramNoAdministrator = defineRule({
 });
 
 /** Asked of the evaluator with actions that no service has, so that only a star can allow them. */
-function givesEverything(document: Parameters<typeof allows>[0][number]): boolean {
+function givesEverything(document: PolicyDocument): boolean {
   const identity = [{ name: "policy", document }];
   return ["ram:AnyAction", "anything:AnyAction"].every(
     (action) => evaluate({ action, resource: "acs:anything:*:1:any", context: {} }, { identity }).outcome === "allow",

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import {
+  mandatory,
+  policyReport,
+  readPolicyConfig,
+  type PolicyReport,
+  type PolicyResource,
+} from "../../policies/report";
+import type { Made } from "./engine";
+import { tenantOf } from "./provider";
+import { RehearsalStopped } from "./stage";
+
+/** Where a fork configures the pack; beside it, because the engine starts the pack there. */
+const CONFIG = join("policies", "policy-config.json");
+
+/**
+ * Runs the policy pack over what the rehearsal's program made.
+ * @throws RehearsalStopped when a mandatory rule is broken
+ */
+export function checkPolicies(
+  made: readonly Made[],
+  options: { config?: unknown; project: string; stack: string },
+): { result: PolicyReport; detail: string } {
+  const { config = readPolicyConfig(CONFIG), project, stack } = options;
+  const report = policyReport(policyResources(made, { project, stack }), { config });
+  const { run, disabled } = report.rules;
+  const stopping = mandatory(report);
+  const count = `${run} rules, ${disabled} off; ${report.findings.length} violations`;
+  if (stopping.length > 0)
+    throw new RehearsalStopped(
+      `${count}: ${stopping.map(({ rule, resource, message }) => `${rule} (${resource}): ${message}`).join(" | ")}`,
+      1,
+    );
+  const advice = report.findings.map(({ rule, resource }) => `${rule} (${resource})`);
+  return { result: report, detail: advice.length > 0 ? `${count}: ${advice.join(", ")}` : count };
+}
+
+/** What the program made, in the form that the pack judges. */
+export function policyResources(
+  made: readonly Made[],
+  { project, stack }: { project: string; stack: string },
+): PolicyResource[] {
+  return made.map(({ type, name, id, inputs, state, provider, protect }) => {
+    const tenant = tenantOf(provider);
+    const own = made.find((each) => each.type.startsWith("pulumi:providers:") && each.name === tenant);
+    return {
+      type,
+      name,
+      urn: `urn:pulumi:${stack}::${project}::${type}::${name}`,
+      props: plain({ ...inputs, ...state, id }) as Record<string, unknown>,
+      protect,
+      ...(tenant !== undefined && { provider: { name: tenant, props: own?.inputs ?? {} } }),
+    };
+  });
+}
+
+/** How the SDK marks a secret on its way to the monitor. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** The value as the engine hands it to a pack: without the wrapping of secrets. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if (SIGNATURE in value && "value" in value) return plain(value.value);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+}
