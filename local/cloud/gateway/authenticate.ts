@@ -1,13 +1,30 @@
 import { BlockList, isIPv6 } from "node:net";
-import { ApiError, defineErrors, type CloudState } from "../kernel";
+import { ApiError, defineErrors, type CloudState, type IdentityRefusal } from "../kernel";
 import { callerOfKey, type AccessKeyPolicy, type Identity } from "../services/ram";
 import type { ParsedRequest } from "./http-request";
 import { acs3 } from "./signature/acs3";
+import { logV1 } from "./signature/log-v1";
+import { ossV4 } from "./signature/oss-v4";
+import { ossV4Presigned } from "./signature/oss-v4-presigned";
 import { roaV1 } from "./signature/roa-v1";
 import { rpcV1 } from "./signature/rpc-v1";
-import { sameText } from "./signature/scheme";
+import { sameText, type Claim, type SignatureScheme } from "./signature/scheme";
 
-const SCHEMES = [acs3, roaV1, rpcV1];
+/** Ways of signing, by the family that a product's dialect names. */
+const SCHEMES: Record<"acs" | "log" | "oss", readonly SignatureScheme[]> = {
+  acs: [acs3, roaV1, rpcV1],
+  log: [logV1],
+  oss: [ossV4, ossV4Presigned],
+};
+
+function schemesFor({ speaker }: ParsedRequest): readonly SignatureScheme[] {
+  return SCHEMES[speaker?.dialect?.signedAs ?? "acs"];
+}
+
+/** Makes the refusal in the words of the product that the request is for. */
+function refusalOf({ speaker }: ParsedRequest, name: IdentityRefusal, detail?: string): ApiError {
+  return (speaker?.dialect?.identityRefusals ?? errors)[name](detail);
+}
 
 /** Requests may be this far from the server's time. */
 const CLOCK_SKEW_MS = 15 * 60_000;
@@ -79,48 +96,52 @@ export interface Authentication {
 
 /** The key id that a request names, for the journal; not yet proven. */
 export function claimedKey(request: ParsedRequest): string | undefined {
-  return SCHEMES.map((scheme) => scheme.claim(request)).find((claim) => claim !== undefined)?.accessKeyId;
+  const claims = schemesFor(request).map((scheme) => scheme.claim(request));
+  return claims.find((claim) => claim !== undefined)?.accessKeyId;
 }
 
 /** Finds out who sent a request; throws in the vendor's form when the signature, key or address is not right. */
 export function authenticate(request: ParsedRequest, authentication: Authentication): Identity {
-  for (const scheme of SCHEMES) {
+  const refuse = (name: IdentityRefusal, detail?: string) => refusalOf(request, name, detail);
+  for (const scheme of schemesFor(request)) {
     const claim = scheme.claim(request);
     if (!claim) continue;
     const identity = callerOfKey(authentication.state, claim.accessKeyId, claim.securityToken);
-    if (!identity) throw errors.unknownKey();
+    if (!identity) throw refuse("unknownKey", claim.accessKeyId);
     if (!scheme.signatures(request, identity.secret).some((signature) => sameText(signature, claim.signature)))
-      throw errors.badSignature();
-    if (identity.keyStatus === "Inactive") throw errors.inactiveKey();
-    if (identity.tokenMismatch) throw errors.badToken();
-    if (identity.expired) throw errors.expiredToken();
-    checkFreshness(claim, authentication);
-    checkNetworkPolicy(identity.keyPolicy, request.http.connection.sourceIp);
+      throw refuse("badSignature");
+    if (identity.keyStatus === "Inactive") throw refuse("inactiveKey");
+    if (identity.tokenMismatch) throw refuse("badToken");
+    if (identity.expired) throw refuse("expiredToken");
+    checkFreshness(claim, authentication, refuse);
+    checkNetworkPolicy(identity.keyPolicy, request.http.connection.sourceIp, refuse);
     return identity;
   }
-  throw errors.unsigned();
+  throw refuse("unsigned");
 }
 
-function checkFreshness(
-  claim: { accessKeyId: string; timestamp?: string; nonce?: string },
-  { realTime, nonces }: Authentication,
-): void {
+type Refuse = (name: IdentityRefusal, detail?: string) => ApiError;
+
+function checkFreshness(claim: Claim, { realTime, nonces }: Authentication, refuse: Refuse): void {
   if (!realTime) return;
+  const now = realTime();
   const sent = Date.parse(claim.timestamp ?? "");
-  if (Number.isNaN(sent) || Math.abs(sent - realTime()) > CLOCK_SKEW_MS) throw errors.expiredTime();
+  const longest = claim.validSeconds === undefined ? CLOCK_SKEW_MS : claim.validSeconds * 1000;
+  if (Number.isNaN(sent) || sent - now > CLOCK_SKEW_MS || now - sent > longest) throw refuse("expiredTime");
+  if (claim.repeatable) return;
   if (!claim.nonce) throw errors.missingNonce();
-  if (!nonces.accept(claim.accessKeyId, claim.nonce, realTime())) throw errors.usedNonce();
+  if (!nonces.accept(claim.accessKeyId, claim.nonce, now)) throw errors.usedNonce();
 }
 
 /** An active policy of a key names the addresses from where it may be used. It does not concern temporary credentials. */
-function checkNetworkPolicy(policy: AccessKeyPolicy | undefined, sourceIp: string): void {
+function checkNetworkPolicy(policy: AccessKeyPolicy | undefined, sourceIp: string, refuse: Refuse): void {
   if (policy?.status !== "Active") return;
   const allowed = new BlockList();
   for (const statement of policy.statements) {
     if (statement.type !== "ClassicWhiteList") continue;
     for (const entry of statement.ipList) addEntry(allowed, entry);
   }
-  if (!allowed.check(sourceIp, isIPv6(sourceIp) ? "ipv6" : "ipv4")) throw errors.networkPolicy(sourceIp);
+  if (!allowed.check(sourceIp, isIPv6(sourceIp) ? "ipv6" : "ipv4")) throw refuse("networkPolicy", sourceIp);
 }
 
 function addEntry(list: BlockList, entry: string): void {

@@ -1,4 +1,4 @@
-import { ApiError, type Action, type RawParameters, type Service } from "../kernel";
+import { ApiError, type Action, type RawParameters, type RequestHead, type Service } from "../kernel";
 import { ambiguous, type ParsedRequest } from "./http-request";
 
 /** The action that a request asks for, with its parameters merged from wherever they came. */
@@ -7,6 +7,8 @@ export interface Call {
   name: string;
   action: Action;
   parameters: RawParameters;
+  /** Only in a dialect: the region that it names in its own way. */
+  region?: string;
 }
 
 interface RoaRoute {
@@ -18,7 +20,8 @@ interface RoaRoute {
 }
 
 /**
- * Finds actions of RPC products by name and version at the path `/`, those of ROA products by method and path. A
+ * Finds actions of RPC products by name and version at the path `/`, those of ROA products by method and path, and
+ * those of products with a dialect as that says. A
  * request that says the same thing twice and differently is refused, as only one of the two may have been signed.
  */
 export class Dispatcher {
@@ -27,7 +30,8 @@ export class Dispatcher {
 
   constructor(readonly services: readonly Service[]) {
     for (const service of services) {
-      if (!service.routes) this.rpc.set(service.version, [...(this.rpc.get(service.version) ?? []), service]);
+      if (!service.routes && !service.dialect)
+        this.rpc.set(service.version, [...(this.rpc.get(service.version) ?? []), service]);
       for (const { method, path, action } of service.routes ?? []) {
         const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
         this.roa.push({ service, method, pattern: patternOf(path), names, action });
@@ -35,7 +39,13 @@ export class Dispatcher {
     }
   }
 
+  /** The product whose dialect a request is in. */
+  speakerOf(head: RequestHead): Service | undefined {
+    return this.services.find(({ dialect }) => dialect?.speaks(head));
+  }
+
   find(request: ParsedRequest): Call {
+    if (request.speaker) return findInDialect(request, request.speaker);
     const parameters = merge([request.query, request.form, Object.entries(request.json ?? {})]);
     if (request.path !== "/") return this.findRoa(request, parameters);
     if (request.http.method !== "GET" && request.http.method !== "POST")
@@ -69,6 +79,13 @@ export class Dispatcher {
     }
     throw unsupported(`${request.http.method} ${request.path}`);
   }
+}
+
+function findInDialect(request: ParsedRequest, service: Service): Call {
+  const { action: name, parameters, region } = service.dialect!.read(request);
+  const action = Object.hasOwn(service.actions, name) ? service.actions[name] : undefined;
+  if (!action) throw unsupported(`action "${name}" of ${service.product}`);
+  return { service, name, action, parameters, region };
 }
 
 function merge(sources: readonly (readonly (readonly [string, unknown])[])[]): Map<string, unknown> {

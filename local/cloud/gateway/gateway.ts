@@ -25,7 +25,10 @@ export interface GatewaySettings extends AuthorizationSettings, ThrottlingSettin
 
 export interface HttpAnswer {
   status: number;
+  /** Empty when there is `content`. */
   body: string;
+  /** A body that is no text. */
+  content?: Buffer;
   requestId: string;
   /** Beside those that every answer has. */
   headers?: Record<string, string>;
@@ -52,7 +55,7 @@ export class Gateway {
     const seen = this.arrive(http.connection);
     const answer = await this.attempt(http, seen);
     const fault = seen.mishap?.fault;
-    return fault ? { ...answer, ...spoil(fault, answer.body) } : answer;
+    return fault ? { ...answer, ...spoil(fault, answer.content ?? answer.body) } : answer;
   }
 
   private async attempt(http: HttpRequest, seen: Seen): Promise<HttpAnswer> {
@@ -78,7 +81,7 @@ export class Gateway {
   }
 
   private async run(http: HttpRequest, seen: Seen): Promise<object> {
-    const parsed = (seen.parsed = parseRequest(http));
+    const parsed = (seen.parsed = parseRequest(http, (head) => (seen.speaker = this.dispatcher.speakerOf(head))));
     const call = (seen.call = this.dispatcher.find(parsed));
     const identity = authenticate(parsed, {
       state: this.state,
@@ -88,7 +91,7 @@ export class Gateway {
     const account = identity.caller.account;
     const anywhere = { caller: identity.caller, account };
     seen.known = anywhere;
-    const given = regionOf(parsed, call.parameters);
+    const given = call.region ?? regionOf(parsed, call.parameters);
     const region = given ?? account.defaultRegion;
     this.throttle.admit({ product: call.service.product, action: call.name, account, region });
     const context: ActionContext = {
@@ -125,10 +128,17 @@ export class Gateway {
     const { secrets } = this.state.surroundings;
     const found = thrown instanceof ApiError ? thrown : this.internalError(thrown);
     const error = new ApiError(found.status, found.code, secrets.mask(found.message));
-    const body = this.errorBody(error, seen);
+    const { body, headers } = this.refusal(error, seen);
     this.record(seen, error.status, error.code);
-    const headers = thrown instanceof ThrottlingError ? { headers: thrown.headers } : {};
-    return { status: error.status, body: JSON.stringify(body), requestId: seen.requestId, ...headers };
+    const more = thrown instanceof ThrottlingError ? thrown.headers : undefined;
+    return { status: error.status, body, requestId: seen.requestId, headers: { ...headers, ...more } };
+  }
+
+  private refusal(error: ApiError, seen: Seen): { body: string; headers?: Record<string, string> } {
+    const { speaker, parsed, requestId } = seen;
+    if (!speaker?.dialect) return { body: JSON.stringify(this.errorBody(error, seen)) };
+    const { host = "", http } = parsed ?? {};
+    return speaker.dialect.refusal(error, { id: requestId, host, method: http?.method ?? "" });
   }
 
   private errorBody(error: ApiError, seen: Seen): object {
@@ -179,6 +189,8 @@ interface Seen {
   readonly requestId: string;
   readonly connection: ConnectionFacts;
   parsed?: ParsedRequest;
+  /** The product whose dialect it is in. */
+  speaker?: Service | undefined;
   call?: Call;
   known?: { caller: ActionContext["caller"]; account: Account };
   /** The action's handler has begun. */
@@ -188,6 +200,8 @@ interface Seen {
 }
 
 function goodAnswer(fields: object, { call, requestId }: Seen): HttpAnswer {
+  const dialect = call?.service.dialect;
+  if (dialect) return { ...dialect.answer(fields, requestId), requestId };
   if (call?.action.empty) return { status: 204, body: "", requestId };
   const body = call?.service.envelope?.(fields, requestId) ?? { RequestId: requestId, ...fields };
   return { status: 200, body: JSON.stringify(body), requestId };
@@ -201,6 +215,11 @@ function loggable(parameters: RawParameters | undefined, keep: { values: boolean
   return Object.fromEntries(
     [...(parameters ?? [])]
       .filter(([name]) => !/^(Signature.*|AccessKeyId|SecurityToken|Format)$/.test(name))
-      .map(([name, value]) => [name, keep.values ? value : "******"]),
+      .map(([name, value]) => [name, keep.values ? withoutBytes(value) : "******"]),
   );
+}
+
+/** Bytes are the content of an object or of logs: how many they are is enough. */
+function withoutBytes(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? `${value.length} bytes` : value;
 }

@@ -1,4 +1,4 @@
-import { ApiError, parseJsonText } from "../kernel";
+import { ApiError, parseJsonText, type RequestHead, type Service } from "../kernel";
 
 /** A request as it came off the wire, with the facts of its connection. */
 export interface HttpRequest {
@@ -20,24 +20,26 @@ export interface ConnectionFacts {
 }
 
 /** A request after decoding, before anybody has checked it. */
-export interface ParsedRequest {
+export interface ParsedRequest extends RequestHead {
   readonly http: HttpRequest;
-  /** From the Host header, without port, lower case. */
-  readonly host: string;
-  /** Path as sent, without the query. */
-  readonly path: string;
-  /** By lower-case name; several values of one name are sorted and joined by commas. */
-  readonly headers: ReadonlyMap<string, string>;
-  /** Decoded query in the order sent. */
-  readonly query: readonly (readonly [string, string])[];
+  /** The product whose dialect the request is in; undefined for RPC and ROA. */
+  readonly speaker: Service | undefined;
   /** Decoded form body; empty for other content types. */
   readonly form: readonly (readonly [string, string])[];
   /** Parsed JSON object of the body, when it is one. */
   readonly json: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Decodes target, headers and body. Throws an {@link ApiError} for what cannot be decoded. */
-export function parseRequest(http: HttpRequest): ParsedRequest {
+/**
+ * Decodes target, headers and body. Throws an {@link ApiError} for what cannot be decoded. The body of a request in a
+ * dialect is left as it is: an object in OSS may be anything, whatever its content type.
+ *
+ * @param speakerOf finds the product whose dialect a request is in
+ */
+export function parseRequest(
+  http: HttpRequest,
+  speakerOf: (head: RequestHead) => Service | undefined = () => undefined,
+): ParsedRequest {
   const headers = readHeaders(http.headers);
   const { authority, path, query } = splitTarget(http.target);
   const host = headers.get("host") ?? "";
@@ -45,12 +47,18 @@ export function parseRequest(http: HttpRequest): ParsedRequest {
   if (authority !== undefined && withoutDefaultPort(authority) !== withoutDefaultPort(host))
     throw ambiguous(`The target is at ${authority}, the Host header says "${host}".`);
   const mediaType = headers.get("content-type")?.split(";")[0]!.trim().toLowerCase();
-  return {
+  const head = {
     http,
     host: host.replace(/:\d+$/, "").toLowerCase(),
     path,
     headers,
     query: decodePairs(query),
+  };
+  const speaker = speakerOf(head);
+  if (speaker) return { ...head, speaker, form: [], json: undefined };
+  return {
+    ...head,
+    speaker,
     form: mediaType === "application/x-www-form-urlencoded" ? decodePairs(utf8(http.body)) : [],
     json: mediaType === "application/json" ? parseJsonBody(http.body) : undefined,
   };
@@ -88,7 +96,8 @@ function splitTarget(target: string): { authority?: string; path: string; query:
 }
 
 /** Headers that change what a request means or who sent it; a second one could say something else. */
-const ONCE_ONLY = /^(host|authorization|content-type|content-length|content-md5|date|transfer-encoding|x-acs-.*)$/;
+const ONCE_ONLY =
+  /^(host|authorization|content-type|content-length|content-md5|date|transfer-encoding|x-(acs|log|oss)-.*)$/;
 
 function readHeaders(sent: HttpRequest["headers"]): Map<string, string> {
   const values = new Map<string, string[]>();

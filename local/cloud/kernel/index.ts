@@ -1,4 +1,12 @@
 export { isoSeconds, VirtualClock, type RealTime } from "./clock";
+export {
+  isLoopbackHost,
+  type Dialect,
+  type DialectCall,
+  type IdentityRefusal,
+  type RequestHead,
+  type WireAnswer,
+} from "./dialect";
 export { ApiError, defineErrors, type ErrorRow } from "./errors";
 export { recordList, textList } from "./flattened-lists";
 export { IdSource, withoutMadeIds } from "./ids";

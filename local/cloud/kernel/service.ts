@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect";
 import type { ApiError } from "./errors";
 import type { Input, ParameterRules } from "./parameters";
 import type { Account, CloudState, SharedStoreType, StoreType, Surroundings } from "./state";
@@ -84,6 +85,8 @@ export interface Service {
   actions: Record<string, Action>;
   /** Only for ROA products. */
   routes?: Route[];
+  /** Only for products that are neither RPC nor ROA. It makes both envelopes needless. */
+  dialect?: Dialect;
   /** The error by which this product says that RAM denies. Default: 403 `NoPermission`. */
   denied?: (need: string, resource: string) => ApiError;
   /** Condition keys of the product itself, for instance `dataworks:Scope`. */

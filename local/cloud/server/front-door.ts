@@ -239,16 +239,16 @@ function send(
   more: Record<string, string> = {},
   reset: () => void = () => response.destroy(),
 ): void {
+  const { status, delivery, content } = answer;
+  const body = content ?? Buffer.from(answer.body);
   // A 204 has no body, so it must not say how long the body is.
-  const ofBody = answer.status !== 204 && {
+  const ofBody = status !== 204 && {
     "content-type": "application/json;charset=utf-8",
-    "content-length": Buffer.byteLength(answer.body),
+    "content-length": body.length,
   };
   const headers = { ...ofBody, "x-acs-request-id": answer.requestId, ...more, ...answer.headers };
-  const { status, delivery } = answer;
-  if (delivery)
-    return void deliverFaulty({ delivery, response, status, headers, body: Buffer.from(answer.body), reset });
-  response.writeHead(status, headers).end(answer.body);
+  if (delivery) return void deliverFaulty({ delivery, response, status, headers, body, reset });
+  response.writeHead(status, headers).end(body);
 }
 
 function tooLarge(): ApiError {

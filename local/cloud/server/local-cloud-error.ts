@@ -1,7 +1,7 @@
 /** Why a local cloud did not start, and what to do about it. */
 export class LocalCloudError extends Error {
   constructor(
-    readonly code: "PORT_IN_USE" | "PORT_NOT_AVAILABLE",
+    readonly code: "PORT_IN_USE" | "PORT_NOT_AVAILABLE" | "SNAPSHOT_REFUSED",
     message: string,
     /** The next step. */
     readonly hint: string,

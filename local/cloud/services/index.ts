@@ -8,6 +8,7 @@ import { fc20200310, fc20230330 } from "./fc";
 import { ims } from "./ims";
 import { kms } from "./kms";
 import { location } from "./location";
+import { log } from "./log";
 import { maxcompute } from "./maxcompute";
 import { message } from "./message";
 import { ram } from "./ram";
@@ -35,4 +36,5 @@ export const services: readonly Service[] = [
   location,
   bssopenapi,
   dataworks20180601,
+  log,
 ];

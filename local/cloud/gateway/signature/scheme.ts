@@ -7,8 +7,12 @@ export interface Claim {
   securityToken?: string;
   /** As sent; replays are told by it. */
   nonce?: string;
-  /** As sent: ISO 8601 or an HTTP date. */
+  /** ISO 8601 or an HTTP date. */
   timestamp?: string;
+  /** A way of signing that has no nonces: what is sent twice cannot be told from two requests. */
+  repeatable?: true;
+  /** How long after `timestamp` the request counts, in seconds; absent: as long as clocks may differ. */
+  validSeconds?: number;
   signature: string;
 }
 
@@ -29,7 +33,12 @@ export function sha256Hex(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-export function hmac(algorithm: "sha1" | "sha256", secret: string, text: string, encoding: "base64" | "hex"): string {
+export function hmac(
+  algorithm: "sha1" | "sha256",
+  secret: string | Buffer,
+  text: string,
+  encoding: "base64" | "hex",
+): string {
   return createHmac(algorithm, secret).update(text, "utf8").digest(encoding);
 }
 
