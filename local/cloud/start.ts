@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Gateway, type GatewaySettings } from "./gateway/gateway";
@@ -7,10 +7,12 @@ import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock } from "./k
 import { CertificateAuthority } from "./server/certificates";
 import { EgressListeners } from "./server/egress";
 import { FrontDoor } from "./server/front-door";
+import { LocalCloudError } from "./server/local-cloud-error";
 import { services } from "./services";
 import { connectExtensions, OperationSettings } from "./services/dataworks";
 import { OwnAddress } from "./services/location";
 import { createAccountRoot } from "./services/ram";
+import { readSnapshot, restoreSnapshot } from "./snapshot/snapshot";
 
 /** What a local cloud is started with. */
 export interface LocalCloudOptions {
@@ -25,6 +27,8 @@ export interface LocalCloudOptions {
   /** `still`: time moves only when told to. `real`: it follows real time. @default "still" */
   time?: "still" | "real";
   settings?: Partial<GatewaySettings>;
+  /** File of a snapshot to go on from. Its accounts, ids and time are in place of those of the other options. */
+  snapshot?: string;
   operation?: Partial<Pick<OperationSettings, "timeLimitMilliseconds" | "repeatedTrigger" | "closedHours">>;
 }
 
@@ -63,6 +67,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     freshness: true,
     ...options.settings,
   });
+  const saved = options.snapshot === undefined ? undefined : await snapshotIn(options.snapshot);
   const authority = await CertificateAuthority.create();
   const door = new FrontDoor(authority, gateway);
   const listener = await door
@@ -81,10 +86,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   Object.assign(operation, options.operation);
   connectExtensions(state);
 
-  const accounts = options.accounts.map(({ role, id, region }) => {
-    state.addAccount({ id, defaultRegion: region });
-    return { role, id, ...createAccountRoot(state, state.account(id)!) };
-  });
+  if (saved === undefined)
+    for (const { role, id, region } of options.accounts) state.addAccount({ id, defaultRegion: region, role });
+  else await restoreSnapshot(state, saved);
+  const accounts = state
+    .allAccounts()
+    .map((account) => ({ role: account.role ?? "", id: account.id, ...createAccountRoot(state, account) }));
   const control = await startControlServer(state);
   if (options.time === "real") state.surroundings.clock.followRealTime();
 
@@ -100,4 +107,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function snapshotIn(file: string): Promise<ReturnType<typeof readSnapshot>> {
+  try {
+    return readSnapshot(await readFile(file, "utf8"));
+  } catch (cause) {
+    const hint = "Start without it, or from another one.";
+    throw new LocalCloudError("SNAPSHOT_REFUSED", `${file}: ${(cause as Error).message}`, hint, { cause });
+  }
 }

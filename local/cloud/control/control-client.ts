@@ -48,6 +48,21 @@ export class ControlClient {
     await this.send("faults/remove", { all: true });
   }
 
+  /** Writes everything that the cloud holds at this instant to a file on its machine. */
+  async saveSnapshot(options: ControlRoutes["snapshot/save"]["input"]): Promise<void> {
+    await this.send("snapshot/save", options);
+  }
+
+  /** Puts everything back as a file says; a file that is not whole changes nothing. */
+  async restoreSnapshot(options: { file: string }): Promise<void> {
+    await this.send("snapshot/restore", options);
+  }
+
+  /** Takes away everything but the accounts and their first keys. */
+  async reset(): Promise<void> {
+    await this.send("snapshot/reset", {});
+  }
+
   /** What RAM would have refused while the local cloud only observed. */
   denials(): Promise<Denial[]> {
     return this.send("access/denials", {}).then(({ denials }) => denials);

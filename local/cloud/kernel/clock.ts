@@ -118,6 +118,13 @@ export class VirtualClock {
     this.arm();
   }
 
+  /** Stands at `instant` without any appointment, and follows real time from there if it did so before. */
+  restart(instant: number): void {
+    this.stop();
+    this.instant = instant;
+    if (this.realStart !== undefined) this.realStart = this.realTime.now();
+  }
+
   stop(): void {
     this.disarm();
     this.appointments.length = 0;

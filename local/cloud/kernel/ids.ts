@@ -4,12 +4,24 @@ import { createHash } from "node:crypto";
 export class IdSource {
   private readonly counters = new Map<string, number>();
 
-  constructor(private readonly seed: string) {}
+  constructor(private seed: string) {}
 
   private next(kind: string): number {
     const value = (this.counters.get(kind) ?? 0) + 1;
     this.counters.set(kind, value);
     return value;
+  }
+
+  /** All that the next ids depend on. */
+  save(): { seed: string; counters: [string, number][] } {
+    return { seed: this.seed, counters: [...this.counters] };
+  }
+
+  /** Goes on from where {@link save} was called. */
+  restore({ seed, counters }: { seed: string; counters: readonly [string, number][] }): void {
+    this.seed = seed;
+    this.counters.clear();
+    for (const [kind, value] of counters) this.counters.set(kind, value);
   }
 
   private digest(kind: string): string {

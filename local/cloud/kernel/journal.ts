@@ -64,6 +64,16 @@ export class Journal {
     return this.entries.slice(Math.max(0, sequence));
   }
 
+  /** Replaces all entries by those that {@link since} gave, which are masked already. */
+  restore(entries: readonly JournalEntry[]): void {
+    this.entries.length = 0;
+    this.requests.clear();
+    for (const entry of entries) {
+      this.entries.push(entry);
+      if (entry.kind === "request") this.requests.set(entry.requestId, entry);
+    }
+  }
+
   requestById(requestId: string): RequestEntry | undefined {
     return this.requests.get(requestId);
   }

@@ -11,6 +11,17 @@ export class SecretRegistry {
     this.longestFirst = undefined;
   }
 
+  /** Every form of every secret; whoever writes it down must protect it. */
+  save(): string[] {
+    return [...this.values];
+  }
+
+  /** Adds what {@link save} gave. What is known already stays: it may stand in a log. */
+  restore(values: readonly string[]): void {
+    for (const value of values) this.values.add(value);
+    this.longestFirst = undefined;
+  }
+
   /** `text` with every known secret replaced by asterisks. */
   mask(text: string): string {
     // Of two secrets that begin alike, the shorter would leave the end of the longer.

@@ -9,6 +9,8 @@ export interface Account {
   readonly id: string;
   /** Region that a request belongs to when neither its parameters nor its host name one. */
   readonly defaultRegion: string;
+  /** What people and programs call it; it means nothing to the cloud. */
+  readonly role?: string;
 }
 
 /** What a store may use of the cloud around it. */
@@ -63,6 +65,27 @@ export class CloudState {
   /** State shared by all accounts. */
   shared<Store>(type: SharedStoreType<Store>): Store {
     return this.at(type, "", () => new type(this.surroundings));
+  }
+
+  /** Every store that has been used, with whose it is: empty, an account, or an account and a region. */
+  *allStores(): Generator<{ type: new (...args: never[]) => object; owner: string; store: object }> {
+    for (const [type, byOwner] of this.stores)
+      for (const [owner, store] of byOwner)
+        yield { type: type as new (...args: never[]) => object, owner, store: store as object };
+  }
+
+  /** The store of an owner as {@link allStores} names it. */
+  make<Store extends object>(type: new (...args: never[]) => Store, owner: string): Store {
+    const any = type as unknown as StoreType<Store> & SharedStoreType<Store>;
+    if (owner === "") return this.shared(any);
+    const [accountId = "", region] = owner.split("/");
+    const account = this.accounts.get(accountId)!;
+    return region === undefined ? this.global(any, account) : this.regional(any, account, region);
+  }
+
+  /** Takes a kind of store away; the next use makes it anew. */
+  forget(type: unknown): void {
+    this.stores.delete(type);
   }
 
   private at<Store>(type: unknown, key: string, make: () => Store): Store {

@@ -5,7 +5,7 @@ import { readIpWhiteList, readProjectProtection, readProperties } from "./proper
 import { MaxComputeStore, type Project, type ProjectProperties, type SecurityProperties } from "./store";
 
 /** How long a project that was deleted logically can still be seen. */
-const LOGICAL_DELETION_MS = 14 * 24 * 3_600_000;
+export const LOGICAL_DELETION_MS = 14 * 24 * 3_600_000;
 
 const DEFAULT_PROPERTIES: ProjectProperties = {
   timezone: "Asia/Shanghai",

@@ -139,7 +139,7 @@ function dropOutdated(scheduler: Scheduler, task: Task): void {
 }
 
 /** Makes an appointment for the nightly generation of one time zone, unless there is one. */
-function planNight(scheduler: Scheduler, zone: string): void {
+export function planNight(scheduler: Scheduler, zone: string): void {
   if (scheduler.nightly.has(zone)) return;
   scheduler.nightly.add(zone);
   scheduler.clock.schedule(nextTimeOfDay(scheduler.clock.now(), zone, NIGHTLY), () => {
