@@ -1,4 +1,5 @@
-// Writes the pages that are generated: docs/en/configuration.md and docs/zh/configuration.md. Needs a build.
+// Writes the pages that are generated: configuration.md and policies.md in docs/en and docs/zh, and the table of
+// policies/README.md. Needs a build.
 const { readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const prettier = require("prettier");
@@ -7,14 +8,22 @@ const { requireFreshBuild } = require("./require-fresh-build.cjs");
 const root = join(__dirname, "..");
 requireFreshBuild(root);
 const { pairConfigSchema } = require(join(root, "dist", "infra", "config-schema.js"));
+const { policyPage, withTable } = require(join(root, "dist", "policies", "pages.js"));
 const { configurationPage } = require(join(root, "docs", "configuration-page.cjs"));
 
 const example = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
+
+async function write(file, page) {
+  const settings = await prettier.resolveConfig(file);
+  writeFileSync(file, await prettier.format(page, { ...settings, parser: "markdown" }));
+}
+
 void (async () => {
   for (const language of ["en", "zh"]) {
-    const file = join(root, "docs", language, "configuration.md");
-    const page = configurationPage({ schema: pairConfigSchema, language, example });
-    const settings = await prettier.resolveConfig(file);
-    writeFileSync(file, await prettier.format(page, { ...settings, parser: "markdown" }));
+    const folder = join(root, "docs", language);
+    await write(join(folder, "configuration.md"), configurationPage({ schema: pairConfigSchema, language, example }));
+    await write(join(folder, "policies.md"), policyPage(language));
   }
+  const readme = join(root, "policies", "README.md");
+  await write(readme, withTable(readFileSync(readme, "utf8")));
 })();

@@ -9,10 +9,7 @@ export const eipBandwidthLimit = defineRule({
     zh: "触发调用只有几 KB，过大的带宽徒增费用。",
   },
   severity: "low",
-  sources: [
-    { from: "infraguard", id: "eip-bandwidth-limit" },
-    { from: "infraguard", id: "natgateway-snat-eip-bandwidth-check" },
-  ],
+  sources: [{ from: "infraguard", id: "eip-bandwidth-limit" }],
   remedy: { en: "Lower the bandwidth.", zh: "降低带宽。" },
   reference: registry("ecs/eipaddress"),
   on: ["eip"],

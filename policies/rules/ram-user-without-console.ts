@@ -13,7 +13,6 @@ export const ramUserWithoutConsole = defineRule({
   sources: [
     { from: "infraguard", id: "ram-user-login-check" },
     { from: "infraguard", id: "ram-user-mfa-check" },
-    { from: "checkov", id: "CKV_ALI_24" },
     { from: "CloudRec", id: "user with console logon and access key" },
   ],
   remedy: { en: "Remove the login profile.", zh: "删除登录配置。" },

@@ -9,7 +9,7 @@ export const snatByVswitch = defineRule({
     zh: "网段会让其中全部主机以目标信任的地址出网。",
   },
   severity: "high",
-  sources: [{ from: "ours" }],
+  sources: [{ from: "ours" }, { from: "infraguard", id: "natgateway-snat-eip-bandwidth-check" }],
   remedy: { en: "Set sourceVswitchId and leave sourceCidr away.", zh: "设置 sourceVswitchId，不设 sourceCidr。" },
   reference: registry("vpc/snatentry"),
   on: ["snatEntry"],

@@ -4,8 +4,8 @@ import { kindOf, tokens, type Kind } from "../../policies/kinds";
 import type { PolicyResource, Subject } from "../../policies/stack";
 import type { Fixture, PairFixture } from "../../policies/testing/fixture";
 import { computed } from "./fake-tenant";
-import { isUnknown, record, unsecret, type RecordedResource } from "./recorder";
-import { unknownCheckingProxy } from "@pulumi/policy";
+import { record, unsecret, type RecordedResource } from "./recorder";
+import { unknownCheckingProxy, type ResourceValidationPolicy, type StackValidationPolicy } from "@pulumi/policy";
 import { join } from "node:path";
 
 type Json = Record<string, any>;
@@ -75,8 +75,6 @@ export function asInPreview(resources: readonly PolicyResource[]): PolicyResourc
   return resources.map((each) => ({ ...each, props: unknownCheckingProxy(each.props as Json) }));
 }
 
-export { isUnknown };
-
 /** A copy of the pair, changed by a fixture. */
 export function changed(pair: readonly PolicyResource[], fixture: Pick<Fixture, "change">): PolicyResource[] {
   const copy = structuredClone(pair) as PolicyResource[];
@@ -129,4 +127,72 @@ class Pair implements PairFixture {
     const isOf = (each: PolicyResource) => (kind === "provider" ? each.name : each.provider?.name) === tenant;
     return this.resources.filter((each) => kindOf(each.type) === kind && (!tenant || isOf(each)));
   }
+}
+
+const options = { protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [] };
+
+class NotApplicable extends Error {}
+
+/** Messages of a resource policy, run the way the engine's policy server runs it. */
+export async function violations(
+  policy: ResourceValidationPolicy,
+  resource: PolicyResource,
+  config: object = {},
+  { tellNotApplicable = false } = {},
+): Promise<string[]> {
+  const found: string[] = [];
+  const args = {
+    ...engineResource(resource),
+    stackTags: new Map(),
+    getConfig: () => config,
+    notApplicable: (why: string) => {
+      throw new NotApplicable(why);
+    },
+  };
+  try {
+    for (const validate of [policy.validateResource!].flat())
+      await validate(args as any, (message) => found.push(message));
+  } catch (error) {
+    if (!(error instanceof NotApplicable)) throw error;
+    if (tellNotApplicable) found.push(`not applicable: ${error.message}`);
+  }
+  return found;
+}
+
+/** Messages of a stack policy, run likewise; `urns` gets the resource of each. */
+export async function stackViolations(
+  policy: StackValidationPolicy,
+  resources: readonly PolicyResource[],
+  urns: (string | undefined)[] = [],
+): Promise<string[]> {
+  const found: string[] = [];
+  const all = resources.map((each) => engineResource(each));
+  const args = {
+    resources: all.map((each, index) => ({
+      ...each,
+      dependencies: [],
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resources[index]!.dependsOn ?? {}).map(([argument, wanted]) => [
+          argument,
+          all.filter(({ urn }) => wanted.includes(urn)),
+        ]),
+      ),
+    })),
+    stackTags: new Map(),
+    getConfig: () => ({}),
+    notApplicable: (why: string) => {
+      throw new NotApplicable(why);
+    },
+  };
+  await policy.validateStack(args as any, (message, urn) => {
+    found.push(message);
+    urns.push(urn);
+  });
+  return found;
+}
+
+function engineResource(resource: PolicyResource) {
+  const { type, name, urn, props, provider, protect = false } = resource;
+  const known = provider && { ...provider, type: tokens.provider, urn: `${tokens.provider}::${provider.name}` };
+  return { type, name, urn, props, opts: { ...options, protect }, ...(known && { provider: known }) };
 }
