@@ -1,15 +1,18 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { BadInput, ExitCode } from "../alicloud/call";
 import type { Io } from "./io";
+import { addLocalCloudEnv } from "./local-cloud-env";
 
 /** `tenant-pair local-cloud`: the local cloud in the foreground, for a source and a target account. */
 export function addLocalCloud(command: Command, io: Io, finish: (exitCode: number) => void): void {
-  command
+  const localCloud = command
     .command("local-cloud")
     .description("run the local cloud until it is interrupted; the first line of output is JSON")
     .option("--port <number>", "port on the loopback interface; 0 takes a free one", "0")
     .option("--region <id>", "region of both accounts", "cn-shanghai")
-    .action(async (flags: { port: string; region: string }) => {
+    .option("--restore <file>", "go on from a snapshot instead of with empty accounts")
+    .action(async (flags: { port: string; region: string; restore?: string }) => {
       const port = Number(flags.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535)
         throw new BadInput({
@@ -19,26 +22,26 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
       const cloud = await startLocalCloud({
         port,
         time: "real",
+        ...(flags.restore === undefined ? {} : { snapshot: resolve(io.directory, flags.restore) }),
         accounts: [
           { role: "source", id: "1000000000000001", region: flags.region },
           { role: "target", id: "1000000000000002", region: flags.region },
         ],
       }).catch((error: unknown) => {
         if (!(error instanceof LocalCloudError)) throw error;
-        const problem = {
-          file: "--port",
-          path: "",
-          value: flags.port,
-          allowed: "a port of 127.0.0.1 that can be opened",
-        };
+        const problem =
+          error.code === "SNAPSHOT_REFUSED"
+            ? { file: "--restore", path: "", value: flags.restore, allowed: error.message }
+            : { file: "--port", path: "", value: flags.port, allowed: "a port of 127.0.0.1 that can be opened" };
         throw new BadInput({ problems: [problem], hint: error.hint });
       });
       const { endpoint, caFile, control, accounts } = cloud;
       io.out(`${JSON.stringify({ endpoint, caFile, control, accounts })}\n`);
-      await new Promise<void>((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+      await new Promise<void>((stop) => {
+        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
       });
       await cloud.close();
       finish(ExitCode.Done);
     });
+  addLocalCloudEnv(localCloud, io);
 }
