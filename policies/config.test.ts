@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parsePolicyConfig, PolicyConfigError, readPolicyConfig } from "./config";
+import { parsePolicyConfig, readPolicyConfig, type PolicyConfigError } from "./config";
 import { judge } from "./judge";
 import { compliant, defineRule, notApplicable, violating, type Rule } from "./rule";
 import { rules } from "./rules";

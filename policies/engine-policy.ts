@@ -1,12 +1,13 @@
 import {
   UnknownValueError,
   type PolicyConfigSchema,
+  type PolicyPackConfig,
   type PolicyResource as EngineResource,
   type ResourceValidationArgs,
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
-import { defaultLevel, settingsOf } from "./config";
+import { defaultLevel, settingsOf, type PackSettings } from "./config";
 import { judge, speaksAbout, type Judgement } from "./judge";
 import type { Option, Rule } from "./rule";
 import { Stack, type PolicyResource } from "./stack";
@@ -29,6 +30,16 @@ export function toPolicy(rule: Rule): ResourceValidationPolicy | StackValidation
   return rule.wholeStack
     ? { ...policy, validateStack: stackRun(rule) }
     : { ...policy, validateResource: resourceRun(rule) };
+}
+
+/** Settings in the engine's form, rule by rule, so that `all` means here what it means without the engine. */
+export function toEngineConfig(settings: PackSettings): PolicyPackConfig {
+  return Object.fromEntries(
+    [...settings].map(([id, { level, exemptions, options }]) => [
+      id,
+      { enforcementLevel: level, ...options, ...(exemptions.length > 0 && { exemptions }) },
+    ]),
+  );
 }
 
 function resourceRun(rule: Rule): ResourceValidationPolicy["validateResource"] {

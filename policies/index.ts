@@ -1,17 +1,14 @@
 import { join } from "node:path";
 import { PolicyPack } from "@pulumi/policy";
 import { parsePolicyConfig, PolicyConfigError, readPolicyConfig } from "./config";
-import { toPolicy } from "./engine-policy";
+import { toEngineConfig, toPolicy } from "./engine-policy";
 import { rules } from "./rules";
 
 /** Entry for the engine, which starts the pack in the folder of its package.json; making the pack starts its server. */
-type InitialConfig = ConstructorParameters<typeof PolicyPack>[2];
-
 try {
-  const config = readPolicyConfig(join(process.cwd(), "policy-config.json"));
-  // Refused here because the engine ignores a name that it does not know.
-  parsePolicyConfig(config, rules);
-  new PolicyPack("tenant-pair", { policies: rules.map(toPolicy) }, config as InitialConfig);
+  // Read and checked here because the engine ignores a rule that it does not know.
+  const settings = parsePolicyConfig(readPolicyConfig(join(process.cwd(), "policy-config.json")), rules);
+  new PolicyPack("tenant-pair", { policies: rules.map(toPolicy) }, toEngineConfig(settings));
 } catch (error) {
   if (!(error instanceof PolicyConfigError)) throw error;
   // A mistake of a person gets its message and no stack trace.
