@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { Option, type Command } from "commander";
 import { z } from "zod";
 import { BadInput } from "../alicloud/call";
@@ -146,13 +147,27 @@ async function readStarted(from: string, io: Io): Promise<Started> {
       problems: problems.map((problem) => ({ file: shown, ...problem })),
       hint: "Keep the first line of `tenant-pair local-cloud` in a file and name it with --from.",
     });
-  // The descriptor of standard input, which a pipe or a here-string fills.
-  const text = await readFile(from === "-" ? 0 : resolve(io.directory, from), "utf8").catch((error: Error) => {
+  const file = from === "-" ? process.stdin : createReadStream(resolve(io.directory, from));
+  const line = await firstLine(file).catch((error: Error) => {
     throw refuse([{ path: "", allowed: `a readable file (${error.message})` }]);
   });
-  const parsed = startedSchema.safeParse(parseLine(text.split("\n", 1)[0] ?? ""));
+  const parsed = startedSchema.safeParse(parseLine(line));
   if (parsed.success) return parsed.data;
   throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), allowed: message })));
+}
+
+/** Does not wait for the end: a pipe from a local cloud stays open as long as that runs. */
+async function firstLine(input: Readable): Promise<string> {
+  try {
+    let text = "";
+    for await (const chunk of input) {
+      text += String(chunk);
+      if (text.includes("\n")) break;
+    }
+    return text.split("\n", 1)[0] ?? "";
+  } finally {
+    input.destroy();
+  }
 }
 
 function parseLine(line: string): unknown {
