@@ -25,7 +25,7 @@ export function coveragePage(services: readonly ServiceCoverage[], nonGoals: str
     ),
     "## How to read the tables",
     "- **parameters**: what the action takes. **refused**: published parameters that it does not take; a call with one " +
-      "is refused, unless the local cloud runs with `unknownParameters: \"ignore\"`.\n" +
+      'is refused, unless the local cloud runs with `unknownParameters: "ignore"`.\n' +
       "- **answer**: how many different fields of a good answer recordings show, which a replay of them has found here.\n" +
       "- **RAM**: what the caller must be allowed. _assumed_: no page of the vendor's says so; `unpublishedNeeds: " +
       '"ignore"` switches such needs off. _conflicting_: pages disagree.\n' +
@@ -52,7 +52,9 @@ function section({ product, version, actions, assumedErrors }: ServiceCoverage):
 
 function needOf({ ram }: ActionCoverage): string {
   if (!ram) return "nothing";
-  return ram.status === "published" ? ram.action : `${ram.action} (${ram.status === "unpublished" ? "assumed" : ram.status})`;
+  return ram.status === "published"
+    ? ram.action
+    : `${ram.action} (${ram.status === "unpublished" ? "assumed" : ram.status})`;
 }
 
 function table(head: string[], rows: string[][]): string {
