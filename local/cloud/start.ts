@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Gateway, type GatewaySettings } from "./gateway/gateway";
 import { startControlServer } from "./control/control-server";
-import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock } from "./kernel";
+import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock, Pain, type PainSettings } from "./kernel";
 import { CertificateAuthority } from "./server/certificates";
 import { EgressListeners } from "./server/egress";
 import { FrontDoor } from "./server/front-door";
@@ -27,6 +27,8 @@ export interface LocalCloudOptions {
   /** `still`: time moves only when told to. `real`: it follows real time. @default "still" */
   time?: "still" | "real";
   settings?: Partial<GatewaySettings>;
+  /** Trouble of the real cloud to reproduce. @default none */
+  pain?: Partial<PainSettings>;
   /** File of a snapshot to go on from. Its accounts, ids and time are in place of those of the other options. */
   snapshot?: string;
   operation?: Partial<Pick<OperationSettings, "timeLimitMilliseconds" | "repeatedTrigger" | "closedHours">>;
@@ -85,6 +87,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   operation.egress = new EgressListeners(door, state, caFile);
   Object.assign(operation, options.operation);
   connectExtensions(state);
+  Object.assign(state.shared(Pain), options.pain);
 
   if (saved === undefined)
     for (const { role, id, region } of options.accounts) state.addAccount({ id, defaultRegion: region, role });

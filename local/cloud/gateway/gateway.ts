@@ -13,6 +13,7 @@ import { spoil, type Delivery } from "./delivery";
 import { Dispatcher, type Call } from "./dispatch";
 import { FaultBook, stopFor, type Mishap } from "./faults";
 import { parseRequest, type ConnectionFacts, type HttpRequest, type ParsedRequest } from "./http-request";
+import { PainfulAnswers } from "./painful-answers";
 import { regionOf } from "./region";
 import { Throttle, ThrottlingError, type ThrottlingSettings } from "./throttling";
 
@@ -40,6 +41,7 @@ export interface HttpAnswer {
 export class Gateway {
   private readonly dispatcher: Dispatcher;
   private readonly nonces = new NonceMemory();
+  private readonly painful: PainfulAnswers;
   private readonly throttle: Throttle;
 
   constructor(
@@ -48,6 +50,7 @@ export class Gateway {
     private readonly settings: GatewaySettings,
   ) {
     this.dispatcher = new Dispatcher(services);
+    this.painful = new PainfulAnswers(state);
     this.throttle = new Throttle(state, settings);
   }
 
@@ -120,7 +123,10 @@ export class Gateway {
       stopFor(seen.mishap);
     }
     seen.handled = true;
-    return call.action.handle(complete);
+    const { input } = complete;
+    return this.painful.answer({ product, action: call.name, accountId: account.id, region, input }, () =>
+      call.action.handle(complete),
+    );
   }
 
   /** An error in the vendor's form. What is no {@link ApiError} is a fault of the local cloud and shows nothing of it. */

@@ -1,4 +1,4 @@
-import type { CloudState } from "../kernel";
+import { Pain, type CloudState } from "../kernel";
 import { TrailStore } from "../services/actiontrail/store";
 import { OrderStore } from "../services/bssopenapi/store";
 import { Deferral } from "../services/dataworks/development/deferral";
@@ -20,6 +20,7 @@ import { FcStore, FcSubscription } from "../services/fc/store";
 import { SecurityPreferences } from "../services/ims/security-preferences";
 import { KmsStore } from "../services/kms/store";
 import { OwnAddress } from "../services/location/own-address";
+import { LogServiceStore, ProjectNames } from "../services/log/store";
 import { MaxComputeStore } from "../services/maxcompute/store";
 import { MessageStore } from "../services/message/store";
 import { KeyIndex } from "../services/ram/key-index";
@@ -49,6 +50,7 @@ const kind = <Store extends object>(row: StoreKind<Store>): StoreKind => row as 
 export const STORES: readonly StoreKind[] = [
   ...[RamStore, KeyIndex, SecurityPreferences, DeletionTasks, VpcStore, AddressPool, ClientTokens, EcsStore],
   ...[EventBridgeStore, FcStore, FcSubscription, KmsStore, MessageStore, TrailStore, OrderStore],
+  ...[LogServiceStore, ProjectNames],
 ].map((type): StoreKind => ({ type: type as AnyClass }));
 
 /** Those of them that wait for something, or may be in the middle of it. */
@@ -83,6 +85,7 @@ export const SETTINGS: readonly { type: AnyClass; state?: string }[] = [
   { type: ExtensionSettings as AnyClass },
   { type: LegacySettings as AnyClass },
   { type: OwnAddress as AnyClass },
+  { type: Pain },
 ];
 
 /** What belongs to the one who drives the cloud and not to its state. A reset empties it. */

@@ -1,4 +1,4 @@
-import type { CloudState } from "../kernel";
+import { Pain, type CloudState } from "../kernel";
 import { planNight } from "../services/dataworks/operation/generation";
 import { schedulerOf } from "../services/dataworks/operation/scheduler";
 import { hasEnded, type OperationStore } from "../services/dataworks/operation/store";
@@ -21,10 +21,11 @@ export function resumeOperation(store: OperationStore, state: CloudState): void 
 /** Resource groups that were being made are ready when their time is over. */
 export function resumeWorkspaces(store: WorkspaceStore, state: CloudState): void {
   const { clock } = state.surroundings;
-  const { resourceGroupCreationTime } = state.shared(WorkspaceSettings);
+  const creationTime =
+    state.shared(Pain).slowResourceGroup || state.shared(WorkspaceSettings).resourceGroupCreationTime;
   for (const group of store.resourceGroups.values())
     if (group.status === "Creating")
-      clock.schedule(group.createdAt + resourceGroupCreationTime, () => void (group.status = "Normal"));
+      clock.schedule(group.createdAt + creationTime, () => void (group.status = "Normal"));
 }
 
 /** Projects that were deleted logically go for good; when they were deleted is not kept, so their time begins again. */

@@ -3,6 +3,7 @@ import {
   flag,
   integer,
   oneOf,
+  Pain,
   recordList,
   required,
   text,
@@ -153,7 +154,8 @@ type GroupFields = Pick<
 function addGroup(context: ActionContext, fields: GroupFields): ResourceGroup {
   const { clock, ids, caller, request } = context;
   const store = context.global(WorkspaceStore);
-  const creationTime = context.shared(WorkspaceSettings).resourceGroupCreationTime;
+  const creationTime =
+    context.shared(Pain).slowResourceGroup || context.shared(WorkspaceSettings).resourceGroupCreationTime;
   const group: ResourceGroup = {
     ...fields,
     id: `Serverless_res_group_${store.tenantNumber}_${ids.counted("resource-group", 700001)}`,

@@ -1,9 +1,9 @@
-import type { ActionContext } from "../../../kernel";
+import { Pain, type ActionContext } from "../../../kernel";
 import { VpcStore } from "../../vpc/store";
 import { dataworksErrors } from "../errors";
 import type { GroupNetwork } from "./store";
 
-type View = Pick<ActionContext, "regional">;
+type View = Pick<ActionContext, "regional" | "shared" | "clock">;
 
 /** Refuses a VPC or vSwitch that does not exist in the caller's account and in `region`, or a pair that does not fit. */
 export function requireNetwork(
@@ -24,10 +24,15 @@ export function attach(context: View, network: GroupNetwork): void {
     vpc.occupy(id, { kind: "ResourceGroup", id: occupantOf(network) });
 }
 
-/** The reverse. That a vSwitch is free at once is assumed. */
+/** The reverse. A vSwitch is free at once unless the cloud was told otherwise. */
 export function detach(context: View, network: GroupNetwork): void {
   const vpc = context.regional(VpcStore, network.region);
-  for (const id of [network.vpcId, network.vswitchId]) vpc.leave(id, occupantOf(network));
+  const leave = () => {
+    for (const id of [network.vpcId, network.vswitchId]) vpc.leave(id, occupantOf(network));
+  };
+  const { lateNetworkRelease } = context.shared(Pain);
+  if (lateNetworkRelease > 0) context.clock.schedule(context.clock.now() + lateNetworkRelease, leave);
+  else leave();
 }
 
 function occupantOf(network: GroupNetwork): string {

@@ -1,0 +1,38 @@
+/** Real trouble of the cloud that people have met. All of it is off unless a test or a rehearsal asks for it. */
+export interface PainSettings {
+  /**
+   * Milliseconds of the virtual clock for which a new resource group is `Creating`. Source: the provider's wait for
+   * `Normal` is cut off at five minutes by default, and creation on the real cloud can take longer.
+   */
+  slowResourceGroup: number;
+  /**
+   * How many of the next good answers to CreateProject and CreateResourceGroup come without an id. Source: the
+   * provider then stores `<nil>`, polls for 200 s and leaves a real object behind that no state knows.
+   */
+  createsWithoutId: number;
+  /**
+   * The answer to CreateResourceGroup names the order only; the group's id is found in the list by `OrderInstanceId`.
+   * Source: the provider takes its id from the order of the create answer, as nothing else is there yet.
+   */
+  orderIdBeforeGroupId: boolean;
+  /**
+   * After a create of a product, so many of its lists answer as they did before it. Source: the vendor's reads are
+   * served by replicas; the provider reads again up to 20 times after a create.
+   */
+  staleReads: number;
+  /**
+   * Milliseconds of the virtual clock for which vSwitch and VPC stay in use after a resource group or one of its
+   * networks was deleted. Source: the provider does not wait for the group to vanish, and the deletions of vSwitch and
+   * VPC that follow fail.
+   */
+  lateNetworkRelease: number;
+}
+
+/** The pain of one local cloud, the same for all accounts. */
+export class Pain implements PainSettings {
+  slowResourceGroup = 0;
+  createsWithoutId = 0;
+  orderIdBeforeGroupId = false;
+  staleReads = 0;
+  lateNetworkRelease = 0;
+}
