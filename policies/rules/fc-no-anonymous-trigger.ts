@@ -1,3 +1,4 @@
+import { readJson } from "../json";
 import { compliant, defineRule, registry, unless } from "../rule";
 import type { Subject } from "../stack";
 
@@ -25,7 +26,7 @@ export const fcNoAnonymousTrigger = defineRule({
     if ((subject as Subject).kind === "function") return compliant;
     const { triggerType, triggerConfig = "{}" } = (subject as Subject<"functionTrigger">).props;
     if (triggerType !== "http") return compliant;
-    const { authType } = JSON.parse(triggerConfig) as { authType?: string };
+    const { authType } = (readJson(triggerConfig) ?? {}) as { authType?: string };
     return unless(
       authType && authType !== "anonymous" ? [] : ["anybody may call it; set authType to function, or remove it."],
     );

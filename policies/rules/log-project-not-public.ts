@@ -1,4 +1,5 @@
-import { compliant, defineRule, registry, unless } from "../rule";
+import { readJson } from "../json";
+import { compliant, violating, defineRule, registry, unless } from "../rule";
 
 /** A log project's policy lets in nobody without a name. */
 export const logProjectNotPublic = defineRule({
@@ -12,7 +13,9 @@ export const logProjectNotPublic = defineRule({
   on: ["logProject"],
   check: ({ props: { policy } }) => {
     if (!policy) return compliant;
-    const { Statement = [] } = JSON.parse(policy) as { Statement?: { Effect?: string; Principal?: unknown }[] };
+    const document = readJson(policy);
+    if (typeof document !== "object" || document === null) return violating("its policy is no JSON; correct it.");
+    const { Statement = [] } = document as { Statement?: { Effect?: string; Principal?: unknown }[] };
     const open = Statement.some(
       ({ Effect, Principal }) => Effect === "Allow" && JSON.stringify(Principal ?? "*").includes('"*"'),
     );

@@ -1,3 +1,4 @@
+import { readJson } from "../json";
 import { defineRule, registry, unless } from "../rule";
 
 /** A provider has at most one element of endpoints. */
@@ -15,7 +16,8 @@ export const oneEndpointsElement = defineRule({
   on: ["provider"],
   check: ({ props: { endpoints } }) => {
     // The engine hands a provider's lists over as JSON text.
-    const list = (typeof endpoints === "string" ? (JSON.parse(endpoints) as unknown[]) : endpoints) ?? [];
-    return unless(list.length > 1 ? [`there are ${list.length} elements of endpoints; put all keys into one.`] : []);
+    const list: unknown = typeof endpoints === "string" ? readJson(endpoints) : endpoints;
+    const count = Array.isArray(list) ? list.length : 0;
+    return unless(count > 1 ? [`there are ${count} elements of endpoints; put all keys into one.`] : []);
   },
 });

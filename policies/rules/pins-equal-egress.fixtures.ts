@@ -6,6 +6,14 @@ export const fixtures: Fixtures = {
   good: [{ title: "the trigger's own policy", change: asItIs }],
   bad: [
     {
+      title: "a block around the address",
+      change: (pair) =>
+        pair.edit("ramPolicy", {
+          policyDocument: policyOf("dataworks:TriggerSchedulerTaskInstance", pinnedTo("203.0.113.0/29")),
+        }),
+      says: "203.0.113.0/29 is a block",
+    },
+    {
       title: "another address",
       change: (pair) =>
         pair.edit("ramPolicy", {

@@ -1,5 +1,5 @@
-import { evaluate } from "../../alicloud/ram";
-import { documentsOf, grants, TRIGGER_ACTIONS } from "../ram-documents";
+import { evaluate, type PolicyDocument } from "../../alicloud/ram";
+import { allows, documentsOf, grants, TRIGGER_ACTIONS } from "../ram-documents";
 import { defineRule, notApplicable, RAM_PAGE, unless } from "../rule";
 import type { Subject } from "../stack";
 
@@ -32,8 +32,9 @@ export const pinsEqualEgress = defineRule({
         { action, resource: "acs:dataworks:*:*:*", context: { "acs:SourceIp": address, "acs:SecureTransport": tls } },
         { identity },
       ).outcome === "allow";
-    return unless(
-      actions.flatMap((action) => [
+    return unless([
+      ...blocks(documents).map((block) => `${block} is a block of addresses; pin to ${addresses.join()}.`),
+      ...actions.flatMap((action) => [
         ...addresses
           .filter((address) => !outcome(action, address, "true"))
           .map((address) => `${action} is refused from ${address}, the pair's own address; pin to it.`),
@@ -47,7 +48,7 @@ export const pinsEqualEgress = defineRule({
           .filter((address) => outcome(action, address, "false"))
           .map(() => `${action} is allowed without TLS; add acs:SecureTransport.`),
       ]),
-    );
+    ]);
   },
 });
 
@@ -55,9 +56,15 @@ export const pinsEqualEgress = defineRule({
 const ELSEWHERE = "198.51.100.77";
 
 /** Single addresses that the documents name. */
-function pinned(documents: ReturnType<typeof documentsOf>): string[] {
-  const named = documents.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Condition }) => Condition?.IpAddress?.["acs:SourceIp"] ?? []),
-  );
-  return [...new Set(named.filter((address) => !address.includes("/")))];
+function pinned(documents: readonly PolicyDocument[]): string[] {
+  return named(documents).filter((address) => !address.includes("/"));
+}
+
+/** Blocks that they let in: each also holds addresses that are somebody else's. */
+function blocks(documents: readonly PolicyDocument[]): string[] {
+  return named(documents).filter((address) => address.includes("/") && !address.endsWith("/32"));
+}
+
+function named(documents: readonly PolicyDocument[]): string[] {
+  return [...new Set(allows(documents).flatMap(({ Condition }) => Condition?.IpAddress?.["acs:SourceIp"] ?? []))];
 }
