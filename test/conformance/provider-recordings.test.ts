@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,14 +6,21 @@ import { services } from "../../local/cloud/services";
 import { eventbridge } from "../../local/cloud/services/eventbridge";
 import { fc20230330 } from "../../local/cloud/services/fc";
 import { ram } from "../../local/cloud/services/ram";
+import { bodyValue, type Json } from "../support/recorded-bodies";
+import {
+  logAuthorization,
+  logContentMd5,
+  ossAuthorization,
+  pairsOf,
+  roaAuthorization,
+  rpcSignature,
+} from "../support/request-signatures";
 import { serviceHarness, type ServiceHarness } from "../support/service-harness";
 import { sharedFolder, SHARED_FOLDER_ABSENT } from "../support/shared-folder";
 
 /** Recordings of which every request goes to a service that the local cloud plays in full. */
 const FILES =
-  /^(vpc|ecs|ram|maxcompute|eventbridge|fc|resourcemanager|kms|message|actiontrail)-.*\.json$|^(functions|getService)\.json$/;
-
-type Json = null | string | number | boolean | Json[] | { [member: string]: Json };
+  /^(vpc|ecs|ram|maxcompute|eventbridge|fc|resourcemanager|kms|message|actiontrail|log|oss)-.*\.json$|^(functions|getService)\.json$/;
 
 interface Exchange {
   request: {
@@ -22,9 +28,9 @@ interface Exchange {
     target: string;
     headers: Record<string, string>;
     query: Record<string, string> | null;
-    body: Record<string, Json> | null;
+    body: Record<string, Json> | string | null;
   };
-  response: { status: number; body: Json };
+  response: { status: number; body: Json; headers?: Record<string, Json> };
 }
 
 interface Recording {
@@ -70,40 +76,65 @@ class Replay {
 
   /** What is wrong with the answer to one exchange. */
   async exchange({ request, response }: Exchange): Promise<string[]> {
-    for (const [name, value] of Object.entries({ ...request.query, ...request.body }))
+    for (const [name, value] of Object.entries({ ...request.query, ...membersOf(request.body) }))
       if (!PROTOCOL.test(name)) this.remember(value);
     const answer = await this.send(request);
     if (answer.status !== response.status)
       return [`status ${answer.status} instead of ${response.status}: ${answer.body}`];
-    const our = answer.body === "" ? null : (JSON.parse(answer.body) as Json);
-    const { problems, pairs } = this.compare(response.body, our, "");
+    const { problems, pairs } = this.compare(bodyValue(response.body), bodyValue(answer.body), "");
+    for (const name of Object.keys(response.headers ?? {}))
+      if (answer.headers?.[name] === undefined) problems.push(`the header ${name} is missing`);
     for (const [theirs, our] of pairs) this.ours.set(theirs, our);
     return problems;
   }
 
   private send(request: Exchange["request"]) {
     const query = this.translate({ ...request.query }) as Record<string, string>;
-    const body = this.translate(request.body) as Record<string, Json> | null;
+    const body = this.translate(request.body) as Exchange["request"]["body"];
     const headers = this.translate(request.headers) as Record<string, string>;
-    const form = headers["content-type"]?.includes("form") ? ((body ?? {}) as Record<string, string>) : {};
-    if (query.Action) {
-      query.AccessKeyId = this.key.id;
-      query.Signature = rpcSignature(request.method, { ...query, ...form }, this.key.secret);
-    } else headers.authorization = `acs ${this.key.id}:${roaSignature(request, query, headers, this.key.secret)}`;
-    const text = headers["content-type"]?.includes("json") ? JSON.stringify(body) : pairsOf(form);
     const target = this.translate(request.target) as string;
+    const form = headers["content-type"]?.includes("form") ? ((body ?? {}) as Record<string, string>) : undefined;
+    const text = form ? pairsOf(form) : typeof body === "object" && body !== null ? JSON.stringify(body) : (body ?? "");
+    this.sign({ ...request, target, query, headers }, { form, text });
     return this.gateway.answer({
       method: request.method,
       target: Object.keys(query).length > 0 ? `${target}?${pairsOf(query)}` : target,
       headers: Object.entries(headers),
-      body: Buffer.from(body === null ? "" : text),
+      body: Buffer.from(text),
       connection: { sourceIp: "192.0.2.1", via: "direct", secure: true },
     });
   }
 
+  /** Signs as the recorded client did; dates and hashes, which are not recorded, are made up. */
+  private sign(
+    {
+      method,
+      target,
+      query,
+      headers,
+    }: { method: string; target: string } & Record<"query" | "headers", Record<string, string>>,
+    { form, text }: { form: Record<string, string> | undefined; text: string },
+  ): void {
+    const signable = { method, target, query, headers };
+    if (headers.authorization === "LOG") {
+      headers.date = "Sun, 22 Nov 2026 00:00:00 GMT";
+      if (text !== "") headers["content-md5"] = logContentMd5(text);
+      headers.authorization = logAuthorization(signable, this.key);
+    } else if (headers.authorization === "OSS4-HMAC-SHA256") {
+      headers["x-oss-date"] = "20261122T000000Z";
+      headers.authorization = ossAuthorization(signable, { ...this.key, region: "cn-shanghai" });
+    } else if (query.Action) {
+      query.AccessKeyId = this.key.id;
+      query.Signature = rpcSignature(method, { ...query, ...form }, this.key.secret);
+    } else headers.authorization = roaAuthorization(signable, this.key);
+  }
+
   private translate(value: Json): Json {
     if (typeof value === "string") {
-      let text = value.replaceAll("<volatile>", () => String((this.volatile += 1)));
+      let text = value
+        .replaceAll("<volatile>", () => String((this.volatile += 1)))
+        .replaceAll("<host>", "127.0.0.1:4711")
+        .replaceAll("<port>", "4711");
       for (const [theirs, our] of this.ours) text = text.replaceAll(theirs, our);
       return text;
     }
@@ -166,15 +197,22 @@ class Replay {
   }
 }
 
+function membersOf(body: Exchange["request"]["body"]): Record<string, Json> {
+  return typeof body === "string" ? {} : (body ?? {});
+}
+
 /** Makes what a recording has from the start, and what its requests name although none of them has made it. */
 async function makeTakenForGranted({ preexisting, phases }: Recording, { call }: ServiceHarness): Promise<void> {
   const requests = phases.flatMap(({ exchanges }) => exchanges.map(({ request }) => request));
   const ofSources = requests.filter(({ query }) => query?.Action === "CreateEventSource");
-  const buses = [...Object.keys(preexisting?.bus ?? {}), ...ofSources.map(({ body }) => String(body?.EventBusName))];
+  const buses = [
+    ...Object.keys(preexisting?.bus ?? {}),
+    ...ofSources.map(({ body }) => String(membersOf(body).EventBusName)),
+  ];
   for (const EventBusName of new Set(buses))
     await call({ service: eventbridge, action: "CreateEventBus", parameters: { EventBusName } });
   const ofAliases = requests.filter(({ target }) => /\/aliases/.test(target));
-  const versions = Math.max(0, ...ofAliases.map(({ body }) => Number(body?.versionId ?? 0)));
+  const versions = Math.max(0, ...ofAliases.map(({ body }) => Number(membersOf(body).versionId ?? 0)));
   for (const functionName of Object.keys(preexisting?.fn ?? {})) {
     const parameters = { functionName, runtime: "nodejs20", handler: "index.handler" };
     await call({ service: fc20230330, action: "CreateFunction", parameters });
@@ -196,53 +234,6 @@ function residueIn(answer: { [member: string]: Json }): string[] {
 
 function kindOf(value: Json): string {
   return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
-}
-
-function pairsOf(parameters: Record<string, string>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .join("&");
-}
-
-/** Percent-encoding of RFC 3986, which signatures use. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-/** Signature of the RPC kind over all parameters but itself. */
-function rpcSignature(method: string, parameters: Record<string, string>, secret: string): string {
-  const signed = Object.fromEntries(
-    Object.entries(parameters)
-      .filter(([name]) => name !== "Signature")
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-  return createHmac("sha1", `${secret}&`)
-    .update(`${method}&%2F&${encode(pairsOf(signed))}`)
-    .digest("base64");
-}
-
-/** Signature of the ROA kind. */
-function roaSignature(
-  { method, target }: Exchange["request"],
-  query: Record<string, string>,
-  headers: Record<string, string>,
-  secret: string,
-): string {
-  const header = (name: string) => headers[name] ?? "";
-  const acs = Object.keys(headers)
-    .filter((name) => name.startsWith("x-acs-"))
-    .sort()
-    .map((name) => `${name}:${headers[name]}\n`);
-  const sorted = Object.keys(query)
-    .sort()
-    .map((name) => `${name}=${query[name]}`);
-  // Through a proxy the target is a whole address; only its path is signed.
-  const path = target.replace(/^https?:\/\/[^/]+/, "");
-  const resource = sorted.length > 0 ? `${path}?${sorted.join("&")}` : path;
-  const lines = [method, header("accept"), header("content-md5"), header("content-type"), header("date")];
-  return createHmac("sha1", secret)
-    .update(`${lines.join("\n")}\n${acs.join("")}${resource}`)
-    .digest("base64");
 }
 
 const chosen = process.env.RECORDINGS_DIR;

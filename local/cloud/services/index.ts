@@ -11,6 +11,7 @@ import { location } from "./location";
 import { log } from "./log";
 import { maxcompute } from "./maxcompute";
 import { message } from "./message";
+import { oss } from "./oss";
 import { ram } from "./ram";
 import { resourcemanager } from "./resourcemanager";
 import { sts } from "./sts";
@@ -37,4 +38,5 @@ export const services: readonly Service[] = [
   bssopenapi,
   dataworks20180601,
   log,
+  oss,
 ];
