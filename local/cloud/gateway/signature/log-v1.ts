@@ -42,6 +42,7 @@ export const logV1: SignatureScheme = {
 /** A body that its hash does not cover could be changed on the way. */
 function bodyIsHashed({ http, headers }: ParsedRequest): boolean {
   const sent = headers.get("content-md5");
-  if (sent === undefined) return http.body.length === 0;
+  // Without a body the newer of the provider's two clients sends an empty hash.
+  if (!sent) return http.body.length === 0;
   return sameText(sent.toUpperCase(), createHash("md5").update(http.body).digest("hex").toUpperCase());
 }
