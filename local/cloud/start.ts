@@ -1,18 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Gateway, type GatewaySettings } from "./gateway/gateway";
+import type { GatewaySettings } from "./gateway/gateway";
 import { startControlServer } from "./control/control-server";
-import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock, Pain, type PainSettings } from "./kernel";
+import { CloudState, IdSource, Journal, SecretRegistry, VirtualClock, type PainSettings } from "./kernel";
 import { CertificateAuthority } from "./server/certificates";
-import { EgressListeners } from "./server/egress";
 import { FrontDoor } from "./server/front-door";
+import { LateAnswerer } from "./server/late-answerer";
 import { LocalCloudError } from "./server/local-cloud-error";
-import { services } from "./services";
-import { connectExtensions, OperationSettings } from "./services/dataworks";
-import { OwnAddress } from "./services/location";
-import { createAccountRoot } from "./services/ram";
-import { readSnapshot, restoreSnapshot } from "./snapshot/snapshot";
+import type { OperationSettings } from "./services/dataworks";
+import { createAccountRoot } from "./services/ram/account-root";
 
 /** What a local cloud is started with. */
 export interface LocalCloudOptions {
@@ -63,40 +60,35 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     journal: new Journal((text) => secrets.mask(text)),
     secrets,
   });
-  const gateway = new Gateway(state, services, {
-    unknownParameters: "refuse",
-    unpublishedNeeds: "enforce",
-    freshness: true,
-    ...options.settings,
-  });
   const saved = options.snapshot === undefined ? undefined : await snapshotIn(options.snapshot);
   const authority = await CertificateAuthority.create();
-  const door = new FrontDoor(authority, gateway);
-  const listener = await door
-    .listen(options.port ?? 0, (socket) => ({ sourceIp: socket.remoteAddress ?? "127.0.0.1", via: "direct" }))
-    .catch(async (error: unknown) => {
-      await door.close();
-      throw error;
-    });
-  state.shared(OwnAddress).endpoint = `127.0.0.1:${listener.port}`;
   const folder = await mkdtemp(join(tmpdir(), "local-cloud-"));
   const caFile = join(folder, "ca.pem");
   await writeFile(caFile, authority.pem());
-
-  const operation = state.shared(OperationSettings);
-  operation.egress = new EgressListeners(door, state, caFile);
-  Object.assign(operation, options.operation);
-  connectExtensions(state);
-  Object.assign(state.shared(Pain), options.pain);
-
+  const behind: LateAnswerer = new LateAnswerer(async () => {
+    const { furnish } = await import("./inside.js");
+    return furnish({ state, door, endpoint: `127.0.0.1:${listener.port}`, caFile, options });
+  });
+  const door: FrontDoor = new FrontDoor(authority, behind);
+  const listener = await door
+    .listen(options.port ?? 0, (socket) => ({ sourceIp: socket.remoteAddress ?? "127.0.0.1", via: "direct" }))
+    .catch(async (error: unknown) => {
+      await Promise.all([door.close(), rm(folder, { recursive: true, force: true })]);
+      throw error;
+    });
   if (saved === undefined)
     for (const { role, id, region } of options.accounts) state.addAccount({ id, defaultRegion: region, role });
-  else await restoreSnapshot(state, saved);
+  else {
+    await behind.ready();
+    await saved.restore(state);
+  }
   const accounts = state
     .allAccounts()
     .map((account) => ({ role: account.role ?? "", id: account.id, ...createAccountRoot(state, account) }));
-  const control = await startControlServer(state);
+  const control = await startControlServer(state, { after: () => behind.ready() });
   if (options.time === "real") state.surroundings.clock.followRealTime();
+  // Not before whoever waits for the start has gone on.
+  const soon = setImmediate(() => void behind.ready());
 
   return {
     endpoint: `127.0.0.1:${listener.port}`,
@@ -104,6 +96,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     control: control.address,
     accounts,
     close: async () => {
+      clearImmediate(soon);
       await state.surroundings.clock.idle();
       state.surroundings.clock.stop();
       await Promise.all([door.close(), control.close()]);
@@ -112,9 +105,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 }
 
-async function snapshotIn(file: string): Promise<ReturnType<typeof readSnapshot>> {
+async function snapshotIn(file: string): Promise<{ restore: (state: CloudState) => Promise<void> }> {
+  const { readSnapshot, restoreSnapshot } = await import("./snapshot/snapshot.js");
   try {
-    return readSnapshot(await readFile(file, "utf8"));
+    const content = readSnapshot(await readFile(file, "utf8"));
+    return { restore: (state) => restoreSnapshot(state, content) };
   } catch (cause) {
     const hint = "Start without it, or from another one.";
     throw new LocalCloudError("SNAPSHOT_REFUSED", `${file}: ${(cause as Error).message}`, hint, { cause });

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError, parseJsonText, type CloudState } from "../kernel";
-import { controlCommands, type Commands } from "./commands";
+import type { Commands } from "./commands";
 
 /** Commands are a few words; more is a mistake. */
 const MAX_COMMAND_BYTES = 64 * 1024;
@@ -12,15 +12,25 @@ interface Answer {
   body: object;
 }
 
+const NO_SUCH_COMMAND: Answer = { status: 404, body: { error: "no such command" } };
+
 /**
  * The control API on a port of its own. Its address holds a random part, so that a node's script, which also runs on
  * this machine, cannot reach it by guessing.
  */
-export async function startControlServer(state: CloudState): Promise<{ address: string; close: () => Promise<void> }> {
-  const commands = controlCommands(state);
+export async function startControlServer(
+  state: CloudState,
+  options: { /** What the first command waits for. */ after?: () => Promise<void> } = {},
+): Promise<{ address: string; close: () => Promise<void> }> {
+  // They lead to every service, so they are loaded when the first of them is sent.
+  const load = async () => {
+    await options.after?.();
+    return (await import("./commands.js")).controlCommands(state);
+  };
+  let loading: Promise<Commands> | undefined;
   const secret = randomBytes(16).toString("hex");
   const server = createServer((request, response) => {
-    void answer(request, secret, commands).then(({ status, body }) => {
+    void answer(request, secret, () => (loading ??= load())).then(({ status, body }) => {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });
   });
@@ -38,9 +48,11 @@ export async function startControlServer(state: CloudState): Promise<{ address: 
   };
 }
 
-async function answer(request: IncomingMessage, secret: string, commands: Commands): Promise<Answer> {
+async function answer(request: IncomingMessage, secret: string, load: () => Promise<Commands>): Promise<Answer> {
   const path = commandOf(request.url ?? "", secret);
-  if (path === undefined || !Object.hasOwn(commands, path)) return { status: 404, body: { error: "no such command" } };
+  if (path === undefined) return NO_SUCH_COMMAND;
+  const commands = await load();
+  if (!Object.hasOwn(commands, path)) return NO_SUCH_COMMAND;
   if (request.method !== "POST") return { status: 405, body: { error: "commands are sent with POST" } };
   try {
     const input = await readInput(request);

@@ -29,6 +29,8 @@ export interface Answerer {
   answer(request: HttpRequest): Promise<HttpAnswer>;
   /** Answers what did not become a request. */
   refuse(error: ApiError, connection: ConnectionFacts): HttpAnswer;
+  /** No connection is read before. @default at once */
+  ready?(): Promise<void>;
 }
 
 /** How long the door waits, in milliseconds. */
@@ -101,7 +103,14 @@ export class FrontDoor {
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
       const reset = () => void socket.resetAndDestroy();
-      this.accept(socket, { facts: { ...origin, secure: false }, admit: () => admit(socket), tunnelled: false, reset });
+      const connection = { facts: { ...origin, secure: false }, admit: () => admit(socket), tunnelled: false, reset };
+      if (!this.behind.ready) return this.accept(socket, connection);
+      const fail = () => socket.destroy();
+      socket.once("error", fail);
+      this.behind.ready().then(() => {
+        socket.off("error", fail);
+        this.accept(socket, connection);
+      }, fail);
     });
     await new Promise<void>((resolve, reject) => {
       const refused = (error: NodeJS.ErrnoException) => reject(portError(error, port));

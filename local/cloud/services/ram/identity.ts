@@ -6,9 +6,8 @@ import {
   type PolicySet,
   type Statement,
 } from "../../../../alicloud/ram";
-import type { Account, Caller, CloudState } from "../../kernel";
+import type { Caller, CloudState } from "../../kernel";
 import { assumedRoleArn } from "./arns";
-import { makeAccessKey } from "./key-material";
 import { KeyIndex } from "./key-index";
 import { RamStore, type AccessKey, type AccessKeyPolicy } from "./store";
 
@@ -131,19 +130,4 @@ function readable(name: string, document: string): NamedDocument {
       ),
     },
   };
-}
-
-/** The first key of the account itself, made on the first call; it protects nothing real. */
-export function createAccountRoot(
-  state: CloudState,
-  account: Account,
-): { accessKeyId: string; accessKeySecret: string } {
-  const ram = state.global(RamStore, account);
-  if (ram.rootKeys.length === 0) {
-    const key = makeAccessKey(state.surroundings);
-    ram.rootKeys.push(key);
-    state.shared(KeyIndex).addKey(key.id, { accountId: account.id, userId: null });
-  }
-  const [first] = ram.rootKeys;
-  return { accessKeyId: first!.id, accessKeySecret: first!.secret };
 }
