@@ -15,10 +15,17 @@ export function credentialOf(
   return match ? { accessKeyId: match[1]!, scope: match[2]!, day: match[3]!, region: match[4]! } : undefined;
 }
 
-/** `20261122T001500Z` as ISO 8601; undefined when the text is no such time. */
-export function timeOf(text: string | undefined): string | undefined {
-  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? "");
-  return match ? `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z` : undefined;
+/** `20261122T001500Z` or a date of HTTP as ISO 8601; undefined when the text is no such time. */
+export function timeOf(text = ""): string | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (match) return `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`;
+  const time = / GMT$/.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(".000", "");
+}
+
+/** The time that is signed. The provider's client sends only the date of HTTP, and signs its text as it is. */
+function dateOf({ headers }: ParsedRequest): string {
+  return headers.get("x-oss-date") ?? headers.get("date") ?? "";
 }
 
 /** OSS, version 4, in a header: method, path, query, the OSS headers and those that the client adds. */
@@ -31,7 +38,7 @@ export const ossV4: SignatureScheme = {
       accessKeyId: credential.accessKeyId,
       signature: match[3]!,
       securityToken: request.headers.get("x-oss-security-token"),
-      timestamp: timeOf(request.headers.get("x-oss-date")),
+      timestamp: timeOf(dateOf(request)),
       repeatable: true,
     };
   },
@@ -40,7 +47,7 @@ export const ossV4: SignatureScheme = {
     const match = AUTHORIZATION.exec(request.headers.get("authorization")!)!;
     return signature(request, secret, {
       credential: match[1]!,
-      date: request.headers.get("x-oss-date") ?? "",
+      date: dateOf(request),
       additional: match[2]?.split(";") ?? [],
       query: request.query,
       payload: request.headers.get("x-oss-content-sha256") ?? "",
@@ -61,7 +68,7 @@ export interface Signed {
 export function signature(request: ParsedRequest, secret: string, signed: Signed): string[] {
   const { scope, day, region } = credentialOf(signed.credential)!;
   const { date, payload } = signed;
-  if (timeOf(date) === undefined || !date.startsWith(day)) return [];
+  if (timeOf(date)?.slice(0, 10).replaceAll("-", "") !== day) return [];
   if (payload !== UNSIGNED && !sameText(payload, sha256Hex(request.http.body))) return [];
   if (!signed.additional.every((name) => request.headers.has(name))) return [];
   const always = (name: string) => name === "content-type" || name === "content-md5" || name.startsWith("x-oss-");
