@@ -3,6 +3,7 @@ import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from ".
 import { AccessObservations } from "../gateway/observations";
 import { extensionCommands } from "./extension-commands";
 import { faultCommands } from "./fault-commands";
+import { painCommands } from "./pain-commands";
 import { snapshotCommands } from "./snapshot-commands";
 import { badInput, requireText } from "./input";
 import type { ConsoleRoutes, ConsoleVisit, ControlRoutes } from "./routes";
@@ -56,6 +57,7 @@ export function controlCommands(state: CloudState): Commands {
     "access/denials": async () => ({ denials: state.shared(AccessObservations).denials() }),
     "access/policies": async () => ({ identities: state.shared(AccessObservations).policies() }),
     ...faultCommands(state),
+    ...painCommands(state),
     ...snapshotCommands(state),
     ...extensionCommands(state),
   };

@@ -48,6 +48,11 @@ export class ControlClient {
     await this.send("faults/remove", { all: true });
   }
 
+  /** Switches reproduced trouble of the real cloud on or off; answers how all switches stand. */
+  setPain(wanted: ControlRoutes["pain/set"]["input"]): Promise<ControlRoutes["pain/set"]["output"]> {
+    return this.send("pain/set", wanted);
+  }
+
   /** Writes everything that the cloud holds at this instant to a file on its machine. */
   async saveSnapshot(options: ControlRoutes["snapshot/save"]["input"]): Promise<void> {
     await this.send("snapshot/save", options);

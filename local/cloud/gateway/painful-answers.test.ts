@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { EchoCloud } from "../../../test/support/echo-cloud";
+import { ControlClient } from "../control/control-client";
+import { startControlServer } from "../control/control-server";
 import { Pain } from "../kernel";
 import { dataworks20240518 } from "../services/dataworks";
 import { vpc } from "../services/vpc";
@@ -28,6 +30,16 @@ describe("reproduced pain", { timeout: 10_000 }, () => {
     const wanted = { Name: name, PaymentType: "PostPaid", VpcId, VswitchId: VSwitchId, ClientToken: name };
     return { answer: await call("dataworks", "CreateResourceGroup", wanted), network: { VpcId, VSwitchId } };
   }
+
+  test("is switched over the control API, which refuses what is no switch", async () => {
+    const server = await startControlServer(cloud.state);
+    const control = new ControlClient(server.address);
+    expect(await control.setPain({ staleReads: 3 })).toMatchObject({ staleReads: 3, orderIdBeforeGroupId: false });
+    expect(pain.staleReads).toBe(3);
+    for (const wrong of [{ staleReads: -1 }, { staleReads: true }, { stale: 1 }, { orderIdBeforeGroupId: 1 }])
+      await expect(control.setPain(wrong as object)).rejects.toThrow(/InvalidInput/);
+    await server.close();
+  });
 
   test("is off unless somebody asks for it", async () => {
     const { answer, network } = await group("healthy");
