@@ -23,6 +23,7 @@ import { OwnAddress } from "../services/location/own-address";
 import { LogServiceStore, ProjectNames } from "../services/log/store";
 import { MaxComputeStore } from "../services/maxcompute/store";
 import { MessageStore } from "../services/message/store";
+import { BucketNames, OssStore } from "../services/oss/store";
 import { KeyIndex } from "../services/ram/key-index";
 import { RamStore } from "../services/ram/store";
 import { DeletionTasks } from "../services/resourcemanager/deletion-tasks";
@@ -50,7 +51,7 @@ const kind = <Store extends object>(row: StoreKind<Store>): StoreKind => row as 
 export const STORES: readonly StoreKind[] = [
   ...[RamStore, KeyIndex, SecurityPreferences, DeletionTasks, VpcStore, AddressPool, ClientTokens, EcsStore],
   ...[EventBridgeStore, FcStore, FcSubscription, KmsStore, MessageStore, TrailStore, OrderStore],
-  ...[LogServiceStore, ProjectNames],
+  ...[LogServiceStore, ProjectNames, OssStore, BucketNames],
 ].map((type): StoreKind => ({ type: type as AnyClass }));
 
 /** Those of them that wait for something, or may be in the middle of it. */
