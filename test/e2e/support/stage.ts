@@ -1,11 +1,12 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { PROJECT, readStackFile, type PairConfig } from "../../../infra";
 import { ControlClient, startLocalCloud, type LocalCloud } from "../../../local/cloud";
 import { credentialEnvironment, makeDeployers, type DeployerKeys } from "../../../local/rehearsal/bring-up";
 import { inventoryOf, type Inventory } from "./leftovers";
 import { runCommand, type Ended } from "./command";
+import { engineEnvironment } from "./engine-environment";
 
 const root = join(__dirname, "../../..");
 
@@ -102,22 +103,10 @@ export class Stage {
     await this.cloud.close();
   }
 
-  /**
-   * The environment of a person who has the engine and the deployers' keys, and nothing else: variables of the machine
-   * that name accounts, hosts or proxies would reach the provider.
-   */
+  /** The environment of a person who has the engine and the deployers' keys, and nothing else. */
   environment(): NodeJS.ProcessEnv {
     return {
-      PATH: `${dirname(process.execPath)}:${process.env["PATH"]}`,
-      HOME: join(this.workshop, "home"),
-      TMPDIR: process.env["TMPDIR"],
-      LANG: "C.UTF-8",
-      NO_COLOR: "1",
-      PULUMI_HOME: join(this.workshop, "home"),
-      PULUMI_BACKEND_URL: `file://${this.stateFolder}`,
-      PULUMI_CONFIG_PASSPHRASE: "not a secret",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...engineEnvironment({ workshop: this.workshop, stateFolder: this.stateFolder }),
       ...credentialEnvironment(this.keys),
     };
   }

@@ -1,0 +1,18 @@
+import { REGION, type ResourceDescription } from "./description";
+
+const TRUST = JSON.stringify({
+  Version: "1",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: ["fc.aliyuncs.com"] } }],
+});
+
+/** What workspaces and functions stand in; its own life is told by the network and the identities. */
+export const surroundings: ResourceDescription[] = [
+  { name: "net", type: "vpc.Network", args: { vpcName: "net", cidrBlock: "172.16.0.0/16" } },
+  ...[1, 2, 3].map((at) => ({
+    name: `switch-${at}`,
+    type: "vpc.Switch",
+    args: { vswitchName: `switch-${at}`, vpcId: "${net.id}", cidrBlock: `172.16.${at}.0/24`, zoneId: `${REGION}-b` },
+  })),
+  { name: "group", type: "ecs.SecurityGroup", args: { securityGroupName: "group", vpcId: "${net.id}" } },
+  { name: "role", type: "ram.Role", args: { roleName: "greeter", assumeRolePolicyDocument: TRUST } },
+];
