@@ -1,5 +1,6 @@
 import {
   ApiError,
+  ParameterError,
   readInput,
   type Account,
   type ActionContext,
@@ -132,7 +133,7 @@ export class Gateway {
   /** An error in the vendor's form. What is no {@link ApiError} is a fault of the local cloud and shows nothing of it. */
   private say(thrown: unknown, seen: Seen): HttpAnswer {
     const { secrets } = this.state.surroundings;
-    const found = thrown instanceof ApiError ? thrown : this.internalError(thrown);
+    const found = thrown instanceof ApiError ? inOwnWords(thrown, seen) : this.internalError(thrown);
     const error = new ApiError(found.status, found.code, secrets.mask(found.message));
     const { body, headers } = this.refusal(error, seen);
     this.record(seen, error.status, error.code);
@@ -203,6 +204,12 @@ interface Seen {
   handled?: boolean;
   /** What fault rules have in store for it. */
   mishap?: Mishap | undefined;
+}
+
+/** In a dialect a parameter is refused in the product's own words. */
+function inOwnWords(error: ApiError, { speaker }: Seen): ApiError {
+  const own = error instanceof ParameterError ? speaker?.dialect?.parameterRefusal(error.message) : undefined;
+  return own ?? error;
 }
 
 function goodAnswer(fields: object, { call, requestId }: Seen): HttpAnswer {

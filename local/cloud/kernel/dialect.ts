@@ -57,6 +57,8 @@ export interface Dialect {
   /** The form of what an action's handler returned. */
   answer(returned: object, requestId: string): WireAnswer;
   refusal(error: ApiError, request: { id: string; host: string; method: string }): WireAnswer;
+  /** The product's own words for a parameter that is missing or not valid. */
+  parameterRefusal(detail: string): ApiError;
   /** The product's own words for the front door's refusals. */
   identityRefusals: Record<IdentityRefusal, (detail?: string) => ApiError>;
 }

@@ -10,6 +10,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The refusal of a parameter that is missing or does not fit its rule. Some products have one code for all of them. */
+export class ParameterError extends ApiError {}
+
 /** One row of a service's error table. `assumed` marks codes that no vendor page documents. */
 export interface ErrorRow {
   status: number;

@@ -7,7 +7,7 @@ export {
   type RequestHead,
   type WireAnswer,
 } from "./dialect";
-export { ApiError, defineErrors, type ErrorRow } from "./errors";
+export { ApiError, ParameterError, defineErrors, type ErrorRow } from "./errors";
 export { recordList, textList } from "./flattened-lists";
 export { IdSource, withoutMadeIds } from "./ids";
 export { readInput } from "./input";

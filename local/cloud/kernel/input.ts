@@ -1,4 +1,4 @@
-import { ApiError } from "./errors";
+import { ApiError, ParameterError } from "./errors";
 import type { Input, ParameterRules, RawParameters } from "./parameters";
 
 /** Parameters that any call may carry; they belong to the protocol, not to the action. */
@@ -33,7 +33,7 @@ export function readInput<Rules extends ParameterRules>(
   for (const [name, rule] of Object.entries(rules)) {
     const value = rule.read(raw, name);
     if (value === undefined && rule.required)
-      throw new ApiError(400, `Missing${name}`, `${name} is mandatory for this action.`);
+      throw new ParameterError(400, `Missing${name}`, `${name} is mandatory for this action.`);
     input[name] = value;
   }
   if (options.unknownParameters === "refuse") {

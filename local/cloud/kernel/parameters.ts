@@ -1,4 +1,4 @@
-import { ApiError } from "./errors";
+import { ParameterError, type ApiError } from "./errors";
 import { parseJsonText } from "./json-text";
 
 /** Parameters as they came: query and form of an RPC call, or path, query and JSON body of a ROA call. */
@@ -33,7 +33,7 @@ function optional<Value>(read: (raw: RawParameters, name: string) => Value | und
 
 /** The refusal of a value that does not fit its rule. */
 export function invalid(name: string, expected: string): ApiError {
-  return new ApiError(400, `Invalid${name}`, `The specified ${name} is not valid: expected ${expected}.`);
+  return new ParameterError(400, `Invalid${name}`, `The specified ${name} is not valid: expected ${expected}.`);
 }
 
 /** Marks a rule as one without which the call is refused. */

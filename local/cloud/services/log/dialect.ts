@@ -66,6 +66,8 @@ export const logDialect: Dialect = {
     body: JSON.stringify({ errorCode: code, errorMessage: message }),
   }),
 
+  parameterRefusal: logErrors.invalidParameter,
+
   identityRefusals: {
     unsigned: logErrors.unsigned,
     unknownKey: logErrors.unknownKey,

@@ -1,5 +1,5 @@
 import { ossErrors } from "./errors";
-import { childOf, element, Markup, textOf, type XmlElement } from "./xml";
+import { childOf, element, textOf, type Markup, type XmlElement } from "./xml";
 import { defaultResourceGroup } from "../vpc";
 import type { Account, ApiError } from "../../kernel";
 

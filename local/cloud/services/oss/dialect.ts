@@ -88,6 +88,8 @@ export const ossDialect: Dialect = {
     return { status, headers: { "content-type": "application/xml", "x-oss-request-id": id }, body };
   },
 
+  parameterRefusal: ossErrors.invalidArgument,
+
   identityRefusals: {
     unsigned: ossErrors.unsigned,
     unknownKey: () => ossErrors.unknownKey(),
