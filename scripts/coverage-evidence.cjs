@@ -83,6 +83,13 @@ function assumedErrors(dist, services) {
   return found;
 }
 
+/** Actions that a file names by service, because a client was seen to call them. */
+function proveListed(listed, services, prove) {
+  for (const service of services)
+    for (const action of Object.keys(listed[keyOf(service)] ?? {}))
+      if (Object.hasOwn(service.actions, action)) prove(keyOf(service), action);
+}
+
 /** Everything together; what is not at hand is left out, so that the last baseline's knowledge stays. */
 function evidenceFor({ root, dist, services }) {
   const shared = resolve(root, "../shared");
@@ -99,7 +106,12 @@ function evidenceFor({ root, dist, services }) {
     const known = ((fields[key] ??= {})[action] ??= []);
     fields[key][action] = [...new Set([...known, ...seen])].sort();
   });
-  for (const { by, files, services: keys } of readJson(join(root, "test/proofs.json"))) {
+  for (const { by, files, services: keys, actionsIn } of readJson(join(root, "test/proofs.json"))) {
+    if (actionsIn !== undefined) {
+      const file = join(root, actionsIn);
+      if (existsSync(file)) proveListed(readJson(file), services, (key, action) => prove(key, action, by));
+      continue;
+    }
     const text = files
       .filter((file) => existsSync(join(root, file)))
       .map((file) => readFileSync(join(root, file), "utf8"))
