@@ -95,7 +95,7 @@ export class Gateway {
     const account = identity.caller.account;
     const anywhere = { caller: identity.caller, account };
     seen.known = anywhere;
-    const given = call.region ?? regionOf(parsed, call.parameters);
+    const given = regionOf(parsed, call);
     const region = given ?? account.defaultRegion;
     this.throttle.admit({ product: call.service.product, action: call.name, account, region });
     const context: ActionContext = {

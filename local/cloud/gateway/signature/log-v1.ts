@@ -6,7 +6,8 @@ const AUTHORIZATION = /^LOG ([^:]+):(.+)$/;
 
 /**
  * The log service's own: method, hash of the body, its type, date, the x-log and x-acs headers, path and decoded query.
- * Older clients use HMAC-SHA1, newer ones HMAC-SHA256; a signed header says which.
+ * Older clients use HMAC-SHA1, newer ones HMAC-SHA256; a signed header says which. The host, and with it the project,
+ * is not covered.
  */
 export const logV1: SignatureScheme = {
   claim(request) {

@@ -59,7 +59,7 @@ export const ossDialect: Dialect = {
     );
     if (!row) {
       const what = [request.http.method, subs.join(" and "), `on a ${on}`].filter((part) => part !== "").join(" ");
-      throw subs.some((name) => NOT_PLAYED.has(name)) ? ossErrors.notImplemented(what) : ossErrors.unknownRequest(what);
+      throw ossErrors.unknownRequest(what);
     }
     query.delete(row.sub ?? "");
     const parameters = new Map<string, unknown>([...query, ...headersOf(request, { ofContent: row.takesBody })]);

@@ -44,7 +44,6 @@ export const ossErrors = defineErrors({
     message: "OSS of the local cloud knows no {detail}.",
     assumed: true,
   },
-  notImplemented: { status: 501, code: "NotImplemented", message: "The local cloud does not do this: {detail}." },
   invalidArgument: { status: 400, code: "InvalidArgument", message: "An argument is not valid: {detail}." },
   malformedXml: { status: 400, code: "MalformedXML", message: "The XML you provided was not well-formed: {detail}." },
   badDigest: { status: 400, code: "InvalidDigest", message: "The Content-MD5 you specified is not that of the body." },

@@ -76,8 +76,8 @@ export const objectActions = {
       const { input, clock, ids } = context;
       const bucket = requireBucket(context, input.bucket);
       requireKey(input.key);
-      if (input["x-oss-copy-source"] !== undefined) throw ossErrors.notImplemented("copying an object");
-      if (input["x-oss-tagging"] !== undefined) throw ossErrors.notImplemented("tags in a header");
+      if (input["x-oss-copy-source"] !== undefined) throw ossErrors.unknownRequest("copying of an object");
+      if (input["x-oss-tagging"] !== undefined) throw ossErrors.unknownRequest("tags of an object in a header");
       const content = input.body ?? Buffer.alloc(0);
       if (input["x-oss-forbid-overwrite"] && bucket.objects.get(input.key)?.[0]?.deleteMarker === false)
         throw ossErrors.objectExists(input.key);

@@ -44,6 +44,10 @@ describe("OSS", { timeout: 5_000 }, () => {
       expect((await send("GET", "/", { region: "cn-beijing" })).body).toContain("<Name>code</Name>");
     });
 
+    it("are not made in a region that is none", async () => {
+      expect(await outcome("PUT", "/code/", { region: "nowhere" })).toBe("404 InvalidRegionId.NotFound");
+    });
+
     it.each(["/ab/", "/Code/", "/-code/", `/${"a".repeat(64)}/`])("are not called %s", async (path) => {
       expect(await outcome("PUT", path)).toBe("400 InvalidBucketName");
     });
@@ -115,8 +119,8 @@ describe("OSS", { timeout: 5_000 }, () => {
     });
 
     it("that the local cloud does not play are refused, not taken for the bucket", async () => {
-      expect(await outcome("PUT", "/code/", on("replication"))).toBe("501 NotImplemented");
-      expect(await outcome("POST", "/code/a", on("uploads"))).toBe("501 NotImplemented");
+      expect(await outcome("PUT", "/code/", on("replication"))).toBe("400 LocalCloud.UnsupportedAction");
+      expect(await outcome("POST", "/code/a", on("uploads"))).toBe("400 LocalCloud.UnsupportedAction");
       expect(await outcome("GET", "/code/", { query: { surprise: "1" } })).toBe("400 LocalCloud.UnknownParameter");
     });
   });
