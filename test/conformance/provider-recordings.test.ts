@@ -121,7 +121,7 @@ class Replay {
       if (text !== "") headers["content-md5"] = logContentMd5(text);
       headers.authorization = logAuthorization(signable, this.key);
     } else if (headers.authorization === "OSS4-HMAC-SHA256") {
-      headers["x-oss-date"] = "20261122T000000Z";
+      headers.date = "Sun, 22 Nov 2026 00:00:00 GMT";
       headers.authorization = ossAuthorization(signable, { ...this.key, region: "cn-shanghai" });
     } else if (query.Action) {
       query.AccessKeyId = this.key.id;

@@ -50,7 +50,7 @@ export function logRequest(request: DialectRequest) {
 /** Signs for OSS, version 4, in a header. */
 export function ossRequest(request: DialectRequest, additional?: string[]) {
   const headers: Record<string, string> = {
-    "x-oss-date": ossDate(request.date ?? new Date()),
+    ...(!request.headers?.date && { "x-oss-date": ossDate(request.date ?? new Date()) }),
     "x-oss-content-sha256": "UNSIGNED-PAYLOAD",
     ...(additional?.includes("host") && { host: request.host }),
     ...request.headers,

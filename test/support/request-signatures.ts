@@ -66,10 +66,11 @@ export interface OssSigning extends SigningKey {
   additional?: string[];
 }
 
-/** Authorization of OSS, version 4; `x-oss-date` and `x-oss-content-sha256` have to be there. */
+/** Authorization of OSS, version 4; `x-oss-content-sha256` has to be there, and `x-oss-date` or `date`. */
 export function ossAuthorization(request: Signable, signing: OssSigning): string {
-  const scope = scopeOf(request.headers["x-oss-date"]!, signing.region);
-  const signature = ossSignature(request, signing, request.headers["x-oss-date"]!);
+  const date = (request.headers["x-oss-date"] ?? request.headers.date)!;
+  const scope = scopeOf(date, signing.region);
+  const signature = ossSignature(request, signing, date);
   const additional = signing.additional ? `AdditionalHeaders=${signing.additional.join(";")},` : "";
   return `OSS4-HMAC-SHA256 Credential=${signing.id}/${scope},${additional}Signature=${signature}`;
 }
@@ -114,14 +115,19 @@ function ossSignature(request: Signable, { secret, region, additional = [] }: Os
   ].join("\n");
   const digest = createHash("sha256").update(canonical).digest("hex");
   const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
-  const day = hmac(`aliyun_v4${secret}`, date.slice(0, 8));
+  const day = hmac(`aliyun_v4${secret}`, dayOf(date));
   const key = hmac(hmac(hmac(day, region), "oss"), "aliyun_v4_request");
   const text = `OSS4-HMAC-SHA256\n${date}\n${scopeOf(date, region)}\n${digest}`;
   return hmac(key, text).toString("hex");
 }
 
 function scopeOf(date: string, region: string): string {
-  return `${date.slice(0, 8)}/${region}/oss/aliyun_v4_request`;
+  return `${dayOf(date)}/${region}/oss/aliyun_v4_request`;
+}
+
+/** Of both ways to write a date. */
+function dayOf(date: string): string {
+  return date.endsWith("GMT") ? ossDate(new Date(date)).slice(0, 8) : date.slice(0, 8);
 }
 
 function sorted(parameters: Record<string, string>): [string, string][] {

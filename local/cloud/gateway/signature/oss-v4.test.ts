@@ -28,6 +28,14 @@ describe("the signature of OSS, version 4", { timeout: 5_000 }, () => {
     expect(cloud.lastRequest()).toMatchObject({ product: "oss", action: "ListBuckets", status: 200 });
   });
 
+  test("may be dated by the plain header alone, as an older client does it", async () => {
+    const date = new Date().toUTCString();
+    expect(await outcome({ headers: { date } })).toBe("accepted");
+    const old = new Date(Date.now() - 16 * 60_000).toUTCString();
+    expect(await outcome({ headers: { date: old } })).toBe("RequestTimeTooSkewed");
+    expect(await outcome({ headers: { date: old }, tampered: { headers: { date } } })).toBe("SignatureDoesNotMatch");
+  });
+
   test("covers more headers when the client says so", async () => {
     expect(await outcome({}, ["host"])).toBe("accepted");
     expect(await outcome({ tampered: { headers: { host: "oss-cn-beijing.aliyuncs.com" } } }, ["host"])).toBe(
