@@ -1,7 +1,8 @@
-// Compiles to dist/, copies what is not TypeScript, and writes the fingerprint by which a stale build is found.
+// Compiles to dist/, copies what is not TypeScript, bundles the guard, and writes the fingerprint by which a stale build is found.
 const { execFileSync } = require("node:child_process");
 const { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
+const { bundleGuard } = require("./bundle-guard.cjs");
 const { sourceFingerprint } = require("./source-fingerprint.cjs");
 
 const root = join(__dirname, "..");
@@ -17,4 +18,5 @@ for (const folder of ["runtime", "infra"])
       mkdirSync(dirname(join(dist, folder, file)), { recursive: true });
       cpSync(join(root, folder, file), join(dist, folder, file));
     }
+bundleGuard(join(dist, "runtime", "guard", "index.js"));
 writeFileSync(join(dist, "fingerprint"), sourceFingerprint(root));

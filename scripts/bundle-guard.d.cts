@@ -1,0 +1,2 @@
+/** Writes the bundle of the guard to `outfile`. */
+export function bundleGuard(outfile: string): void;
