@@ -1,7 +1,7 @@
 // What is not measured here, so that nobody takes a missing line for a good one.
 const later = "there is no measurement of it yet";
 module.exports = [
-  { name: "trigger-java", ratio: 40, skipped: later },
+  { name: "trigger-java", ratio: 40, atLeast: true, skipped: later },
   { name: "trigger-ts", ratio: 2, skipped: later },
   { name: "policies-start", ratio: 1.3, skipped: later },
   { name: "apply-1000", ratio: 1.1, skipped: later },

@@ -11,8 +11,13 @@ const chosen = (name) => !process.argv.includes("--only") || only.includes(name)
 
 const round = (value) => value && Number(value.toPrecision(4));
 
-async function measure({ name, ratio, most, unit, skipped, run }) {
-  const aim = ratio === undefined ? (most === undefined ? "at most the floor" : `<= ${most} ${unit}`) : `<= ${ratio}x`;
+async function measure({ name, ratio, atLeast, most, unit, skipped, run }) {
+  const aim =
+    ratio === undefined
+      ? most === undefined
+        ? "at most the floor"
+        : `<= ${most} ${unit}`
+      : `${atLeast ? ">=" : "<="} ${ratio}x`;
   if (skipped) return { name, aim, skipped };
   try {
     const measured = await run();
