@@ -49,6 +49,7 @@ describe("a verdict on its way", () => {
   it.each([
     ["says that nothing was done", '{"RequestId":"R","Success":false}'],
     ["says so in text", '{"RequestId":"R","Success":"false"}'],
+    ["says what cannot be read", '{"RequestId":"R","Success":{"toString":null}}'],
     ["is no answer of this API", "{}"],
     ["is no JSON", "ok"],
   ])("is not taken as given by a 200 that %s", async (_what, body) => {

@@ -59,7 +59,8 @@ async function attempt(send: () => Promise<RpcAnswer>): Promise<Attempt> {
   const { status } = answer;
   const { Code, RequestId, Success } = fieldsOf(answer.body);
   // A 200 is not proof: some of these APIs say in the body that nothing was done.
-  const delivered = status === 200 && String(Success ?? true) === "true" && RequestId !== undefined;
+  const delivered =
+    status === 200 && [undefined, null, true, "true"].includes(Success as never) && RequestId !== undefined;
   const apiCode = typeof Code === "string" || typeof Code === "number" ? String(Code).slice(0, 100) : undefined;
   const said = {
     ...{ delivered, status },

@@ -38,12 +38,15 @@ describe("a verdict on the wire", () => {
     expect(request.method).toBe("POST");
   });
 
-  it.each(["new", "legacy"] as const)("covers every API that has a recording (%s)", (generation) => {
-    const version = { UpdateWorkbenchEventResult: "2020-05-18", CallbackExtension: "2020-05-18" };
-    const verdict = { messageId: "m-1", extensionCode: "ext-1", result: "OK" } as const;
-    for (const [action, expected] of Object.entries(version))
-      expect(verdictRequest(action as VerdictAction, generation, verdict).version).toBe(expected);
-  });
+  it.each(["new", "legacy"] as const)(
+    "goes to the older version where the newer one has no such API (%s)",
+    (generation) => {
+      const version = { UpdateWorkbenchEventResult: "2020-05-18", CallbackExtension: "2020-05-18" };
+      const verdict = { messageId: "m-1", extensionCode: "ext-1", result: "OK" } as const;
+      for (const [action, expected] of Object.entries(version))
+        expect(verdictRequest(action as VerdictAction, generation, verdict).version).toBe(expected);
+    },
+  );
 
   it("turns a warning into OK with its text where only OK and FAIL are documented", () => {
     const verdict = { messageId: "m-1", extensionCode: "ext-1", result: "WARN", tip: "look" } as const;
