@@ -25,7 +25,8 @@ describe.skipIf(workshop === undefined)("`tenant-pair up` that fails half-way", 
     expect(up.screen).toContain("alicloud:ram:User (demo-trigger-user)");
     expect(up.screen).toContain("EntityAlreadyExists.User");
     expect(up.screen).toContain("PULUMI_FAILED");
-    expect((await stage.inventories()).source["vpcs"]).toEqual(["demo-source"]);
+    // How far the engine came before the refusal differs from run to run; what comes after it must not have begun.
+    expect(up.screen).not.toMatch(/binding of resource group|access key of RAM user/);
   });
 
   it("can be taken down all the same, and what others made stays", async () => {
