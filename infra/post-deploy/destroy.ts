@@ -1,10 +1,11 @@
 import { ApiFailure, type TenantRole } from "../../alicloud/call";
 import { removeComputeResources } from "./compute-resources";
+import { keyParameterName, readKeyParameter } from "./key-parameter";
 import type { PostDeployOptions } from "./options";
 import { Reconciliation, type Change, type ChangeCount } from "./reconciliation";
 import { unbindResourceGroup } from "./resource-groups";
 import { checkAccount } from "./tenant-check";
-import { keyParameterName } from "./trigger-key";
+import { triggerUserPrincipal } from "./trigger-user";
 import { readWorkflows, removeWorkflow } from "./workflows";
 
 /** What {@link destroy} removed. */
@@ -21,10 +22,12 @@ export async function destroy(options: PostDeployOptions): Promise<Destruction> 
   const { manifest, clients } = options;
   const reconciliation = new Reconciliation("apply", options.progress);
   await Promise.all([checkAccount(options, "source"), checkAccount(options, "target")]);
+  // Whether the key is the pair's is asked before anything is removed.
+  const key = await findKey(options);
   // The source first: as long as its workflow runs it would fire a target that is half gone.
   await removeWorkflows(reconciliation, options, "source");
   await removeWorkflows(reconciliation, options, "target");
-  await removeKey(reconciliation, options);
+  await removeKey(reconciliation, options, key);
   for (const tenant of ["source", "target"] as const) {
     await unlessGone(() => removeComputeResources(reconciliation, manifest, tenant, clients[tenant].dataworks));
     await unlessGone(() => unbindResourceGroup(reconciliation, manifest, tenant, clients[tenant].dataworks));
@@ -45,18 +48,28 @@ async function removeWorkflows(
     await removeWorkflow(workflow, { reconciliation, manifest, tenant, client, pace }, "the pair is taken down");
 }
 
+/** The pair's stored key and its user, as far as they still stand. @throws TenantPairError when they are not the pair's */
+async function findKey({ manifest, clients }: PostDeployOptions) {
+  const [parameter, user] = await Promise.all([
+    unlessGone(() => readKeyParameter(manifest, clients.source.dataworks)),
+    unlessGone(() => triggerUserPrincipal(manifest, clients.target.keys)),
+  ]);
+  return { parameter, user };
+}
+
 /** The stored copy goes before the key: nothing may hold a key that does not exist. */
-async function removeKey(reconciliation: Reconciliation, { manifest, clients }: PostDeployOptions): Promise<void> {
+async function removeKey(
+  reconciliation: Reconciliation,
+  { manifest, clients }: PostDeployOptions,
+  { parameter, user }: Awaited<ReturnType<typeof findKey>>,
+): Promise<void> {
   const name = keyParameterName(manifest.pair);
-  const { dataworks } = clients.source;
-  const parameters = await unlessGone(() =>
-    dataworks.listParameters({ projectId: manifest.source.workspace.id, names: [name] }),
-  );
-  for (const parameter of (parameters ?? []).filter((candidate) => candidate.name === name))
+  if (parameter)
     await reconciliation.change(
       { action: "remove", tenant: "source", object: `workspace parameter ${name}`, why: "the pair is taken down" },
-      () => dataworks.deleteParameter({ id: parameter.id }),
+      () => clients.source.dataworks.deleteParameter({ id: parameter.id }),
     );
+  if (user === undefined) return;
   const { userName } = manifest.target.triggerIdentity;
   const keys = await unlessGone(() => clients.target.keys.listAccessKeys(userName));
   for (const { accessKeyId } of keys ?? [])

@@ -13,7 +13,7 @@ export type { Change, ChangeCount } from "./reconciliation";
 export type { Outcome } from "./run";
 export type { Workflows } from "../../alicloud/dataworks";
 export type { Bilingual, StepByHand } from "./steps-by-hand";
-export { keyParameterName } from "./trigger-key";
+export { keyParameterName } from "./key-parameter";
 
 /** What would change; reads only. */
 export function plan(options: PostDeployOptions): Promise<Outcome> {

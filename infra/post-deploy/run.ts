@@ -7,6 +7,7 @@ import { Reconciliation, type Change, type ChangeCount, type Mode } from "./reco
 import { bindResourceGroup } from "./resource-groups";
 import { stepByHand, type StepByHand } from "./steps-by-hand";
 import { checkTenant } from "./tenant-check";
+import { together } from "./together";
 import { reconcileTriggerKey, type TriggerKeyState } from "./trigger-key";
 import { readWorkflows, reconcileWorkflows } from "./workflows";
 import { immediateGeneration, type Workflow } from "../../alicloud/dataworks";
@@ -32,7 +33,7 @@ export async function run(mode: Mode, options: PostDeployOptions): Promise<Outco
   await Promise.all(TENANTS.map((tenant) => checkTenant(options, tenant)));
 
   // Nothing here depends on the other: groups and compute of both sides, and the key that spans them.
-  const [key] = await Promise.all([
+  const [key] = await together([
     reconcileTriggerKey(reconciliation, manifest, {
       keys: clients.target.keys,
       parameters: clients.source.dataworks,

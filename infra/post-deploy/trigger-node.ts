@@ -2,7 +2,7 @@ import type { NodeShell, Workflow, Workflows } from "../../alicloud/dataworks";
 import { nodeParameters, renderTrigger } from "../../runtime/trigger";
 import type { Manifest } from "../manifest";
 import type { TriggerRecord } from "./instances";
-import { keyParameterName } from "./trigger-key";
+import { keyParameterName } from "./key-parameter";
 
 /** What a trigger node of the source is rendered from. */
 export interface TriggerNodeOptions {

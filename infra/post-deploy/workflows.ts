@@ -13,6 +13,7 @@ import { importWorkflow } from "./import-workflow";
 import type { Pace } from "./pace";
 import { publish } from "./publish";
 import type { Reconciliation } from "./reconciliation";
+import { together } from "./together";
 
 /** Calls under way at once per tenant: below the write quota of every edition. */
 const CONCURRENCY = 4;
@@ -76,8 +77,8 @@ export interface ReconcileWorkflowsOptions {
 export async function reconcileWorkflows(options: ReconcileWorkflowsOptions): Promise<ReadonlyMap<string, string>> {
   const limit = pLimit(CONCURRENCY);
   const wanted = new Set(options.desired.map(({ name }) => name));
-  const [ids] = await Promise.all([
-    Promise.all(options.desired.map((workflow) => limit(() => reconcileWorkflow(workflow, options)))),
+  const [ids] = await together([
+    together(options.desired.map((workflow) => limit(() => reconcileWorkflow(workflow, options)))),
     ...options.live
       .filter(({ name }) => !wanted.has(name))
       .map((workflow) => limit(() => removeWorkflow(workflow, options, "its file is gone"))),
