@@ -46,8 +46,18 @@ export interface Connection {
 
 /** Loaded at the first call: errors and schemas of this folder are used where nothing is ever sent, and must start fast. */
 function loadSdk(): typeof OpenApi {
+  keepTransportQuiet();
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a static import would load the SDK at once
   return require("@alicloud/openapi-client") as typeof OpenApi;
+}
+
+/**
+ * The SDK's transport prints whole requests and answers, new keys and session tokens among them, where DEBUG asks for
+ * everything, as some CI does. It reads the variable when it is loaded.
+ */
+function keepTransportQuiet(): void {
+  const asked = process.env["DEBUG"];
+  if (asked && !asked.endsWith(",-httpx:*")) process.env["DEBUG"] = `${asked},-httpx:*`;
 }
 
 /** The vendor's generic client for a host. It signs with ACS3-HMAC-SHA256. */
