@@ -42,6 +42,14 @@ describe("errors", () => {
     expect(formatError(outer, { debug: true })).toContain("caused by Error: inner");
   });
 
+  it("hides a token in the text that the service says it signed, which repeats the request with its signs encoded", () => {
+    for (const text of [
+      "server string to sign is:POST&%2F&Format%3DJSON%26SecurityToken%3DCAISexample%252B%26Version%3D2015-04-01",
+      "canonical: SecurityToken%253DCAISexample x-acs-security-token%3ACAISexample",
+    ])
+      expect(maskForError(text)).not.toContain("CAIS");
+  });
+
   it("hides registered secrets, key ids and signed addresses wherever they appear", () => {
     rememberSecret("a/secret+value==");
     new Credentials({ accessKeyId: "local-key-0001", accessKeySecret: "another-secret" });

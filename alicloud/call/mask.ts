@@ -11,7 +11,8 @@ const STARS = "******";
 /** Values that are recognisable by their form, for text that came from elsewhere. */
 const SECRET_FORMS: readonly (readonly [RegExp, string])[] = [
   [
-    /((?:AccessKeySecret|SecurityToken|OIDCToken|Signature|security-token)["']?\s*[=:]\s*["']?)[^\s&"',]+/gi,
+    // The sign after the name may be encoded, once or twice: refusals of a signature repeat the text that was signed.
+    /((?:AccessKeySecret|SecurityToken|OIDCToken|Signature|security-token)["']?\s*(?:[=:]|%(?:25)*3[AD])\s*["']?)[^\s&"',]+/gi,
     `$1${STARS}`,
   ],
   [/(Authorization["']?\s*[=:]\s*["']?)[^\r\n"']+/gi, `$1${STARS}`],
