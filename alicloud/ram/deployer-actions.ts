@@ -1,6 +1,6 @@
 /**
  * What an action of the deployer works on: all of a service without resources, one region, every user and policy (where
- * RAM asks for the whole kind because no object is named yet), the pair's own users and policies.
+ * RAM asks for the whole kind because no object is named yet), the pair's own user and policy.
  */
 type Scope = "everything" | "region" | "kind" | "pair";
 

@@ -175,7 +175,19 @@ describe.each(["source", "target"] as const)("the deployer's policy for the %s",
   it("touches no user and no policy of others, its own policy included", () => {
     expect(may("ram:CreateAccessKey", "acs:ram::1000000000000001:user/admin")).toBe(false);
     expect(may("ram:AttachPolicyToUser", "acs:ram::1000000000000001:policy/AdministratorAccess")).toBe(false);
+    // The user of a pair whose name begins with this one's.
+    expect(may("ram:CreateAccessKey", "acs:ram::1000000000000001:user/demo-eu-trigger")).toBe(false);
+    expect(may("ram:CreatePolicyVersion", "acs:ram::1000000000000001:policy/demo-eu-trigger")).toBe(false);
     for (const { name } of identity)
       expect(may("ram:CreatePolicyVersion", `acs:ram::1000000000000001:policy/${name}`)).toBe(false);
+  });
+
+  it.each(["deployer", "deployer-demo"])("keeps to that for a pair called %s", (pair) => {
+    const named = deployerPolicy({ ...options, pair });
+    for (const { name } of [...identity, ...named]) {
+      const resource = `acs:ram::1000000000000001:policy/${name}`;
+      const { outcome } = evaluate({ action: "ram:CreatePolicyVersion", resource, context: {} }, { identity: named });
+      expect(outcome).not.toBe("allow");
+    }
   });
 });

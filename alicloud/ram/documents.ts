@@ -64,14 +64,14 @@ export interface DeployerPolicyOptions {
   tenant: "source" | "target";
   accountId: string;
   region: string;
-  /** Name of the pair; of RAM only `<pair>-*` may be touched. */
+  /** Name of the pair; of RAM only the user and the policy `<pair>-trigger` may be touched. */
   pair: string;
 }
 
 /**
  * What the identity that deploys one tenant may do: the actions of `deployerActions`, no wildcard among them, on the
- * account and region of the tenant. The names start with `deployer-`, outside of `<pair>-*`, so that a deployer cannot
- * rewrite its own policies.
+ * account and region of the tenant. The policies are called `deployer-<pair>-<tenant>`, which no pair's user or policy is,
+ * so that a deployer cannot rewrite its own.
  *
  * @returns as few policies as fit RAM's length, each to be attached to the deployer
  * @throws PolicyError POLICY_TOO_LONG when one statement alone does not fit
@@ -105,7 +105,9 @@ function resourcesOf({ on }: DeployerAction, { accountId, region, pair }: Deploy
     case "kind":
       return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/*`);
     case "pair":
-      return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/${pair}-*`);
+      // In full and not `<pair>-*`, which the user of a pair called `<pair>-eu` matches too, and the deployers' policies
+      // where a pair is called deployer.
+      return ["user", "policy"].map((kind) => `acs:ram:*:${accountId}:${kind}/${pair}-trigger`);
   }
 }
 
