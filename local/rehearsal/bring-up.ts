@@ -89,12 +89,26 @@ export async function runPulumiProgram(options: {
   const { cloud, config, stack, keys } = options;
   const provider = providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
   const { outputs, resources } = await runProgram({
-    program: async () => ({ ...(await deploy({ ...config, endpoint: cloud.endpoint })) }),
+    program: async () => ({ ...(await deploy(onLocalCloud(config, cloud.endpoint))) }),
     provider,
     project: PROJECT,
     stack,
   });
   return { manifest: manifestSchema.parse(outputs["manifest"]), resources, provider };
+}
+
+/**
+ * The pair as it stands on a local cloud: with the keys that were made there. A profile or token of the stack belongs to
+ * the real cloud; it would be refused here, and a token would travel without TLS.
+ */
+function onLocalCloud(config: PairConfig, endpoint: string): PairConfig {
+  const credentials = { kind: "env" } as const;
+  return {
+    ...config,
+    endpoint,
+    source: { ...config.source, credentials },
+    target: { ...config.target, credentials },
+  };
 }
 
 /** The deployers' keys as the product reads them: from the environment, under the names that the README gives. */

@@ -28,6 +28,24 @@ describe("a rehearsal of the pair", () => {
     expect(report.postDeploy?.firstApply.added).toBeGreaterThan(0);
   });
 
+  it("uses keys of the local cloud only, whatever credentials the stack names", async () => {
+    const config = readStackFile(join(root, "Pulumi.dev.yaml"));
+    const workflows = await loadWorkflows(join(root, config.workflows));
+    const own = { kind: "profile", name: "production", file: "/nonexistent/config.json" } as const;
+    const arn = "acs:ram::1000000000000002";
+    const role = { roleArn: `${arn}:role/ci`, providerArn: `${arn}:oidc-provider/ci`, tokenFile: "/nonexistent/token" };
+    const { report } = await rehearse({
+      config: {
+        ...config,
+        source: { ...config.source, credentials: own },
+        target: { ...config.target, credentials: { kind: "oidc", ...role } },
+      },
+      workflows,
+      stack: "dev",
+    });
+    expect(report.failure).toBeUndefined();
+  });
+
   it("fails with the target still waiting when the source's script does nothing", async () => {
     const { report } = await rehearseDev({ kind: "idle-source" });
     expect(report.failure).toMatchObject({ step: "target runs because of it", exitCode: 1 });
