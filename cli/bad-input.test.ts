@@ -115,6 +115,32 @@ describe("the command line", () => {
     other.close();
   });
 
+  it.each([
+    ["another file with keys", '{"access_key_secret": "canary-canary"}'],
+    ["a file that is no JSON", "canary-canary"],
+  ])("shows nothing of %s that is given as a manifest", async (_what, text) => {
+    const project = projectCopy({ "Pulumi.dev.yaml": () => text });
+    remove = project.remove;
+    const io = capturedIo({ directory: project.directory });
+    expect(await run(["--debug", "post-deploy", "plan", "--manifest", "Pulumi.dev.yaml"], io)).toBe(3);
+    expect(io.stderr()).toContain("Pulumi.dev.yaml");
+    expect(io.stderr()).not.toContain("canary");
+  });
+
+  it.each([
+    ["region", "evil.example/", /source\.region/],
+    ["egress", { address: "0.0.0.0" }, /source\.egress\.address/],
+    ["pair", "", /pair/],
+    ["workflows", "../elsewhere", /workflows/],
+  ])("refuses a manifest whose %s is %j", async (key, value, message) => {
+    const other = JSON.stringify({ schemaVersion: 1, [key]: value, source: { [key]: value } });
+    const project = projectCopy({ "Pulumi.dev.yaml": () => other });
+    remove = project.remove;
+    const io = capturedIo({ directory: project.directory });
+    expect(await run(["post-deploy", "plan", "--manifest", "Pulumi.dev.yaml"], io)).toBe(3);
+    expect(io.stderr()).toMatch(new RegExp(`${message.source} is `));
+  });
+
   it("refuses a manifest that is none, with every problem in it", async () => {
     const project = projectCopy({ "Pulumi.dev.yaml": () => '{"schemaVersion": 2}' });
     remove = project.remove;

@@ -32,23 +32,29 @@ export async function readManifest(source: ManifestSource, io: Io): Promise<Mani
     problems: parsed.error.issues.map((issue) => ({
       file,
       path: issue.path.join("."),
-      value: issue.path.reduce<unknown>(
-        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-        text,
-      ),
+      value: leafAt(text, issue.path),
       allowed: issue.message.replace(/^Invalid input: /, ""),
     })),
     hint: "The manifest is what `pulumi up` of this version writes; run it again before this command.",
   });
 }
 
+/** The wrong value, if it is a single one: a map may be of another file, keys and all, that was given by mistake. */
+function leafAt(manifest: unknown, path: readonly PropertyKey[]): unknown {
+  const value = path.reduce<unknown>(
+    (inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    manifest,
+  );
+  return typeof value === "object" || path.length === 0 ? undefined : value;
+}
+
 async function readManifestFile(path: string, shown: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8")) as unknown;
   } catch (error) {
-    throw new BadInput({
-      problems: [{ file: shown, path: "", allowed: `a readable JSON file (${(error as Error).message})` }],
-    });
+    // The reason in words is not passed on: a JSON error quotes the text, which may be that of a file with keys.
+    const reason = (error as NodeJS.ErrnoException).code ?? "it is no JSON";
+    throw new BadInput({ problems: [{ file: shown, path: "", allowed: `a readable JSON file (${reason})` }] });
   }
 }
 

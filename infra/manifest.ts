@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { credentialSourceSchema } from "../alicloud/call";
+import { pinningProblem } from "../alicloud/ram";
 
 const accountId = z.string().regex(/^\d{16}$/, "16 digits");
 
+/** Becomes part of host names, so nothing else may pass; which regions there are is the configuration's matter. */
+const region = z.string().regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, "a region id such as cn-shanghai");
+
 const tenantManifest = z.strictObject({
   accountId,
-  region: z.string(),
+  region,
   credentials: credentialSourceSchema,
   workspace: z.strictObject({ id: z.string().regex(/^\d+$/), name: z.string(), mode: z.enum(["basic", "standard"]) }),
   resourceGroup: z.strictObject({ id: z.string(), name: z.string() }),
@@ -21,15 +25,21 @@ const tenantManifest = z.strictObject({
 export const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Name of the pair; prefixes what the post-deploy step makes. */
-  pair: z.string(),
+  pair: z.string().regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, "the name of a pair"),
   generation: z.literal("new"),
   /** `host:port` of a local cloud; absent on the real cloud. */
   endpoint: z.string().optional(),
   /** Folder of the workflow files, relative to the project. */
-  workflows: z.string(),
+  workflows: z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./-]+$/, "a folder inside the project, relative to it"),
   source: tenantManifest.extend({
     /** The way out to the internet: the address that the target's policies are pinned to. */
-    egress: z.strictObject({ address: z.ipv4(), allocationId: z.string(), natGatewayId: z.string() }),
+    egress: z.strictObject({
+      address: z
+        .ipv4()
+        .refine((address) => pinningProblem(address) === undefined, "a public address, which a key can be pinned to"),
+      allocationId: z.string(),
+      natGatewayId: z.string(),
+    }),
   }),
   target: tenantManifest.extend({
     triggerIdentity: z.strictObject({
