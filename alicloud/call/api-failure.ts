@@ -1,4 +1,5 @@
 import { ExitCode, TenantPairError, type TenantRole } from "./errors";
+import { maskForError } from "./mask";
 
 /**
  * What an API error means for the caller.
@@ -67,6 +68,15 @@ const HINTS: Record<ApiFailureKind, string> = {
   unreachable: "Check the network and the region, then run the command again; it compares with what is there.",
 };
 
+/** Characters of the service's own words that are repeated; a proxy's page can be of any length. */
+const LONGEST_MESSAGE = 1_000;
+
+/** The service's words as one line: a terminal or a CI log could act on control characters and on what begins a line. */
+function oneLine(said: string): string {
+  const text = said.slice(0, LONGEST_MESSAGE + 1).replace(/\p{Cc}/gu, " ");
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}...` : text;
+}
+
 /** A call to the cloud that failed. `code` is `API_` and the kind. */
 export class ApiFailure extends TenantPairError {
   readonly kind: ApiFailureKind;
@@ -85,7 +95,7 @@ export class ApiFailure extends TenantPairError {
     const told = answer.filter((part) => part !== undefined).join(", ");
     super({
       code: `API_${options.kind.toUpperCase().replace("-", "_")}`,
-      message: `${options.action} failed${told === "" ? "" : ` (${told})`}: ${options.message}`,
+      message: `${options.action} failed${told === "" ? "" : ` (${told})`}: ${oneLine(maskForError(options.message))}`,
       tenant: options.tenant,
       resource: options.resource,
       requestId: options.requestId,

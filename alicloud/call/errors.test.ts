@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
+  ApiFailure,
   BadInput,
   Credentials,
   ExitCode,
@@ -40,6 +41,14 @@ describe("errors", () => {
     const outer = new TenantPairError({ code: "X", message: "outer", cause: inner });
     (inner as { cause?: unknown }).cause = outer;
     expect(formatError(outer, { debug: true })).toContain("caused by Error: inner");
+  });
+
+  it("repeats what the service said on one line of bounded length, as a log or terminal may act on its signs", () => {
+    const said = `no\u001b[2J\r\n::set-output name=x::y ${"z".repeat(100_000)}`;
+    const { message } = new ApiFailure({ kind: "server", action: "GetProject", message: said, tenant: "source" });
+    expect(message).toMatch(/^GetProject failed: no \[2J {2}::set-output/);
+    expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+    expect(message.length).toBeLessThan(1_100);
   });
 
   it("hides a token in the text that the service says it signed, which repeats the request with its signs encoded", () => {
