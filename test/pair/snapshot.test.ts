@@ -32,12 +32,15 @@ describe("a snapshot of a pair that waits for its trigger", { timeout: 60_000 },
     return names(await control.journal({ since: before }));
   }
 
+  // In the order of their names: the source's process and the target's run at the same time, and either may end first.
   const names = (entries: JournalEntry[]) =>
-    entries.flatMap((entry) =>
-      entry.kind === "event" && entry.name.startsWith("task-instance")
-        ? [`${entry.name} ${String(entry.detail["taskName"])}`]
-        : [],
-    );
+    entries
+      .flatMap((entry) =>
+        entry.kind === "event" && entry.name.startsWith("task-instance")
+          ? [`${entry.name} ${String(entry.detail["taskName"])}`]
+          : [],
+      )
+      .sort();
 
   it("can be gone back to: the same things happen again, once each", async () => {
     const control = pair.control;
