@@ -14,7 +14,9 @@ const identity = {
 describe("the account check", () => {
   it("passes the identity on when the account is the declared one", async () => {
     const { caller, seen } = fakeCaller(() => ({ body: identity }));
-    expect(await assertAccount(caller, "1000000000000001")).toMatchObject({ identityType: "RAMUser" });
+    expect(
+      await assertAccount({ tenant: caller.tenant, sts: createStsClient(caller) }, "1000000000000001"),
+    ).toMatchObject({ identityType: "RAMUser" });
     expect(seen[0]).toMatchObject({
       params: { action: "GetCallerIdentity", method: "POST" },
       query: {},
@@ -25,7 +27,10 @@ describe("the account check", () => {
 
   it("stops with exit code 5 and names tenant, both accounts and the next step when it is another", async () => {
     const { caller } = fakeCaller(() => ({ body: identity }));
-    const error = await assertAccount(caller, "2000000000000002").catch((caught: unknown) => caught);
+    const error = await assertAccount(
+      { tenant: caller.tenant, sts: createStsClient(caller) },
+      "2000000000000002",
+    ).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "WRONG_ACCOUNT", exitCode: 5, tenant: "source", requestId: "R-1" });
     const text = formatError(error);
     for (const part of ["source tenant", "1000000000000001", "2000000000000002", "swapped"])
@@ -34,7 +39,10 @@ describe("the account check", () => {
 
   it("stops with exit code 5 when the key is not accepted", async () => {
     const { caller } = fakeCaller(() => ({ error: apiError(404, "InvalidAccessKeyId.NotFound") }));
-    await expect(assertAccount(caller, "1")).rejects.toMatchObject({ kind: "bad-credentials", exitCode: 5 });
+    await expect(assertAccount({ tenant: caller.tenant, sts: createStsClient(caller) }, "1")).rejects.toMatchObject({
+      kind: "bad-credentials",
+      exitCode: 5,
+    });
   });
 });
 

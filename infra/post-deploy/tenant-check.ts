@@ -1,20 +1,11 @@
 import { ExitCode, TenantPairError, type TenantRole } from "../../alicloud/call";
+import { assertAccount } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { PostDeployOptions } from "./options";
 
 /** Stops a run before it touches a wrong account. */
 export async function checkAccount({ manifest, clients }: PostDeployOptions, tenant: TenantRole): Promise<void> {
-  const expected = manifest[tenant];
-  const identity = await clients[tenant].sts.getCallerIdentity();
-  if (identity.accountId !== expected.accountId)
-    throw new TenantPairError({
-      code: "WRONG_ACCOUNT",
-      tenant,
-      resource: `account ${expected.accountId}`,
-      message: `The credentials belong to account ${identity.accountId} (${identity.arn}).`,
-      hint: `Give the ${tenant} tenant credentials of account ${expected.accountId}; check that source and target are not swapped.`,
-      exitCode: ExitCode.WrongAccountOrForbidden,
-    });
+  await assertAccount({ tenant, sts: clients[tenant].sts }, manifest[tenant].accountId);
 }
 
 /** Stops a run before it changes anything: wrong account, or a workspace that is not ready or of the other mode. */
