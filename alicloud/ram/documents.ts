@@ -1,8 +1,7 @@
-import { pinningProblem, plainAddress } from "./address";
 import { allow, deny, policy, policyText, shortestText } from "./build";
 import { deployerActions, type DeployerAction } from "./deployer-actions";
 import { MAX_POLICY_LENGTH, type NamedDocument, type PolicyDocument, type Statement } from "./document";
-import { PolicyError } from "./policy-error";
+import { pin } from "./pin";
 
 /** `fire`: only the trigger call. `observe`: also the reads that tell what became of it. */
 export type TriggerScope = "fire" | "observe";
@@ -15,6 +14,11 @@ const OBSERVED = [
   "dataworks:ListTaskInstances",
   "dataworks:ListUpstreamTaskInstances",
 ];
+
+/** Actions of a scope: the trigger call, and with `observe` the reads. */
+export function triggerActions(scope: TriggerScope): string[] {
+  return ["dataworks:TriggerSchedulerTaskInstance", ...(scope === "observe" ? OBSERVED : [])];
+}
 
 /**
  * What the target lets the trigger identity do: the trigger call over TLS from the pinned addresses, and nothing of
@@ -37,26 +41,12 @@ export function triggerPolicy({
   const pinned = pin(addresses);
   return policy(
     allow({
-      actions: ["dataworks:TriggerSchedulerTaskInstance", ...(scope === "observe" ? OBSERVED : [])],
+      actions: triggerActions(scope),
       when: { IpAddress: { "acs:SourceIp": pinned }, Bool: { "acs:SecureTransport": "true" } },
     }),
     deny({ actions: "dataworks:*", when: { NotIpAddress: { "acs:SourceIp": pinned } } }),
     deny({ actions: "dataworks:*", when: { Bool: { "acs:SecureTransport": "false" } } }),
   );
-}
-
-function pin(addresses: readonly string[]): string[] {
-  const problems = addresses.flatMap((address) => {
-    const problem = pinningProblem(address);
-    return problem ? [`${address} ${problem}.`] : [];
-  });
-  if (addresses.length === 0) problems.push("There is no address.");
-  if (problems.length > 0)
-    throw new PolicyError(
-      "ADDRESS_NOT_PINNABLE",
-      `${problems.join(" ")} Give the public address that the source's calls come from.`,
-    );
-  return addresses.map(plainAddress);
 }
 
 /** For whom a deployer's policy is made. */

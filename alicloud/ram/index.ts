@@ -19,6 +19,15 @@ export {
   type DeployerPolicyOptions,
   type TriggerScope,
 } from "./documents";
+export {
+  callerPolicy,
+  callerTrust,
+  MAX_SESSION_POLICY_LENGTH,
+  triggerSessionPolicy,
+  triggerTrust,
+  type CallerPolicyOptions,
+  type TriggerTrustOptions,
+} from "./linked-role";
 export { evaluate, type Decision, type PolicySet } from "./evaluate";
 export { type AccessRequest, type RequestContext, type RequestPrincipal } from "./match";
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";

@@ -2,6 +2,10 @@
 export type PolicyErrorCode =
   /** An address that is no public address, or a block that is too wide. */
   | "ADDRESS_NOT_PINNABLE"
+  /** A name that is no ARN of one object. */
+  | "ARN_NOT_EXACT"
+  /** An external id that could be guessed, or that STS would not take. */
+  | "EXTERNAL_ID_TOO_SHORT"
   /** Text longer than RAM takes. */
   | "POLICY_TOO_LONG";
 
