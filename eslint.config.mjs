@@ -40,7 +40,7 @@ const sideDoors = [
   { from: "post-deploy", to: "infra", path: "manifest.ts" },
   // Commands that read a manifest or a stack file must start fast, and the rooms' doors load the Pulumi SDK.
   { from: "cli", to: "infra", path: "manifest.ts" },
-  { from: "cli", to: "infra", path: "stack-file.ts" },
+  { from: "cli", to: "infra", path: "config/stack-file.ts" },
   { from: "cli", to: "infra", path: "deployer.ts" },
   { from: "infra", to: "components", path: "names.ts" },
   // The pack's own door starts the server that the engine talks to.

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Option, type Command } from "commander";
 import { ExitCode } from "../alicloud/call";
-import { readStackFile } from "../infra/stack-file";
+import { readStackFile } from "../infra/config/stack-file";
 import type { Io } from "./io";
 
 interface BootstrapFlags {

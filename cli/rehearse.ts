@@ -5,7 +5,7 @@ import { Option, type Command } from "commander";
 import colors from "picocolors";
 import { loadWorkflows } from "../alicloud/dataworks";
 import { BadInput } from "../alicloud/call";
-import { readStackFile } from "../infra/stack-file";
+import { readStackFile } from "../infra/config/stack-file";
 import type { AccessReport, Breakage, RehearsalStep, Rehearsed } from "../local/rehearsal";
 import type { Io } from "./io";
 

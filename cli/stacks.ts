@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { BadInput, ExitCode, type InputProblem } from "../alicloud/call";
 import type { PairConfig } from "../infra";
-import { readStackFile } from "../infra/stack-file";
+import { readStackFile } from "../infra/config/stack-file";
 import type { Io } from "./io";
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
@@ -80,11 +80,13 @@ function collisions(stacks: readonly Stack[]): InputProblem[] {
       const { accountId, region, workspace } = config[side];
       const claims = [
         { path: "pair", value: config.pair, key: `pair ${accountId} ${side} ${config.pair}` },
-        {
-          path: `${side}.workspace.name`,
-          value: workspace.name,
-          key: `workspace ${accountId} ${region} ${workspace.name}`,
-        },
+        "adopt" in workspace
+          ? { path: `${side}.workspace.adopt.id`, value: workspace.adopt.id, key: `workspace ${workspace.adopt.id}` }
+          : {
+              path: `${side}.workspace.name`,
+              value: workspace.name,
+              key: `workspace ${accountId} ${region} ${workspace.name}`,
+            },
       ];
       return claims.flatMap(({ path, value, key }) => {
         const owner = owners.get(key);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { policyText, triggerPolicy } from "../alicloud/ram";
+import type { Adopt } from "./adopt";
 import { ComputeProject } from "./compute-project";
 import { Egress } from "./egress";
 import { networkName, triggerPolicyName, triggerUserName } from "./names";
@@ -9,16 +10,17 @@ import type { Tenant } from "./tenant";
 import { TriggerIdentity } from "./trigger-identity";
 import { Workspace, type WorkspaceMode } from "./workspace";
 
-/** One side of a pair: its account and the names and sizes of what it owns. */
+/** One side of a pair: its account, and of each part its name and size, or what is adopted for it. */
 export interface SideArgs {
   tenant: Tenant;
-  /** Private IPv4 blocks: the VPC, and the vSwitch inside it. */
-  network: { cidr: string; vswitchCidr: string };
-  workspace: { name: string; displayName: string; mode: WorkspaceMode };
+  /** Private IPv4 blocks of the VPC and of the vSwitch inside it; or a network that stands. */
+  network: { cidr: string; vswitchCidr: string } | Adopt<{ vpcId: string; vswitchId: string; securityGroupId: string }>;
+  /** `mode` is also what an adopted workspace must have. */
+  workspace: { mode: WorkspaceMode } & ({ name: string; displayName: string } | Adopt<{ id: string }>);
   /** `specification` in CU. */
-  resourceGroup: { name: string; specification?: number };
-  /** Name of the MaxCompute project. */
-  compute: { project: string };
+  resourceGroup: { name: string; specification?: number } | Adopt<{ id: string }>;
+  /** Name of the MaxCompute project; `skip`: the side has none. */
+  compute: { project: string } | Adopt<{ project: string }> | { skip: true };
 }
 
 /** A source whose shell node triggers, and a target whose trigger node waits. */
@@ -26,7 +28,9 @@ export interface TenantPairArgs {
   /** Name of the pair: 2-20 lower-case letters, digits, dashes. */
   pair: string;
   /** `bandwidth`: Mbit/s of the address that the trigger call leaves from. */
-  source: SideArgs & { network: { bandwidth: number } };
+  source: SideArgs & {
+    egress: { bandwidth: number } | Adopt<{ address: string; allocationId: string; natGatewayId: string }>;
+  };
   target: SideArgs;
   /** Role code of the trigger identity in the target's workspace. */
   triggerRole: string;
@@ -37,7 +41,8 @@ interface Side {
   network: Network;
   workspace: Workspace;
   resourceGroup: ResourceGroup;
-  compute: ComputeProject;
+  /** Absent where the side has none. */
+  compute?: ComputeProject;
 }
 
 export class TenantPair extends pulumi.ComponentResource {
@@ -56,7 +61,7 @@ export class TenantPair extends pulumi.ComponentResource {
         displayName: networkName({ pair, role: "source" }),
         vpcId: source.network.vpcId,
         vswitchId: source.network.vswitchId,
-        bandwidth: args.source.network.bandwidth,
+        ...args.source.egress,
       },
       { parent: this },
     );
@@ -88,41 +93,44 @@ export class TenantPair extends pulumi.ComponentResource {
     const { tenant } = args;
     const network = new Network(
       `${name}-network`,
-      {
-        tenant,
-        displayName: networkName({ pair, role: tenant.role }),
-        cidr: args.network.cidr,
-        vswitchCidr: args.network.vswitchCidr,
-      },
+      { tenant, displayName: networkName({ pair, role: tenant.role }), ...args.network },
       { parent: this },
     );
+    const { mode, ...workspaceChoice } = args.workspace;
     const workspace = new Workspace(
       `${name}-workspace`,
       {
         tenant,
-        workspaceName: args.workspace.name,
-        displayName: args.workspace.displayName,
-        mode: args.workspace.mode,
-        description: `${tenant.role} of the pair ${pair}`,
+        mode,
+        ...("adopt" in workspaceChoice
+          ? workspaceChoice
+          : {
+              workspaceName: workspaceChoice.name,
+              displayName: workspaceChoice.displayName,
+              description: `${tenant.role} of the pair ${pair}`,
+            }),
       },
       { parent: this },
     );
+    const group = args.resourceGroup;
     const resourceGroup = new ResourceGroup(
       `${name}-rg`,
       {
         tenant,
-        groupName: args.resourceGroup.name,
-        vpcId: network.vpcId,
         vswitchId: network.vswitchId,
-        specification: args.resourceGroup.specification,
+        ...("adopt" in group
+          ? group
+          : { groupName: group.name, vpcId: network.vpcId, specification: group.specification }),
       },
       { parent: this, dependsOn: [workspace] },
     );
-    const compute = new ComputeProject(
+    const { compute } = args;
+    if ("skip" in compute) return { network, workspace, resourceGroup };
+    const project = new ComputeProject(
       `${name}-compute`,
-      { tenant, projectName: args.compute.project },
+      { tenant, ...("adopt" in compute ? compute : { projectName: compute.project }) },
       { parent: this },
     );
-    return { network, workspace, resourceGroup, compute };
+    return { network, workspace, resourceGroup, compute: project };
   }
 }

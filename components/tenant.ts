@@ -26,6 +26,8 @@ export interface Tenant {
   /** The tenant's own provider. Default providers are disabled, so a resource without it does not start. */
   readonly provider: Provider;
   readonly credentials: TenantCredentials;
+  /** Protects from deletion what cannot be made again as it was. */
+  readonly production: boolean;
   readonly tags: Tags;
 }
 
@@ -38,14 +40,16 @@ export interface TenantArgs {
   credentials: TenantCredentials;
   /** `host:port` of a local cloud. @default the real cloud */
   endpoint?: string;
+  /** Protects from deletion what cannot be made again as it was. @default false */
+  production?: boolean;
   tags: Tags;
 }
 
 /** Makes a tenant with an explicit provider, whose name in the stack is the role. */
 export function createTenant(args: TenantArgs, opts: ResourceOptions = {}): Tenant {
-  const { role, accountId, region, zone, credentials, tags } = args;
+  const { role, accountId, region, zone, credentials, production = false, tags } = args;
   const provider = new Provider(role, providerArgs(args), { ...opts, envVarMappings: envVarMappings(args) });
-  return { role, accountId, region, zone, provider, credentials, tags };
+  return { role, accountId, region, zone, provider, credentials, production, tags };
 }
 
 /** Environment variables of a tenant's key, and the variables that the provider reads. */
@@ -71,7 +75,7 @@ export function envVarMappings(args: Pick<TenantArgs, "role" | "credentials">): 
 }
 
 /** Arguments of the tenant's provider: no key among them, whatever the kind of credentials. */
-export function providerArgs(args: Omit<TenantArgs, "tags" | "zone">): ProviderArgs {
+export function providerArgs(args: Omit<TenantArgs, "tags" | "zone" | "production">): ProviderArgs {
   return {
     region: args.region,
     // Spares a call for the account id, and is what the account check compares with.

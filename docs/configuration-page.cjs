@@ -31,6 +31,8 @@ function typeOf(schema) {
     case "number":
     case "boolean":
       return schema.def.type;
+    case "literal":
+      return "boolean";
     case "object":
       return "map";
     case "union":

@@ -1,10 +1,10 @@
 "use strict";
 // Words of the configuration pages: headings and rules in both languages, and what each key means in Chinese. The
-// English meaning of a key is its description in infra/config-schema.ts.
+// English meaning of a key is its description in infra/config/schema.ts.
 
 const en = {
   title: "Configuration",
-  notice: "This page is generated from `infra/config-schema.ts`. Write it anew with `node scripts/generate-docs.cjs`.",
+  notice: "This page is generated from `infra/config/schema.ts`. Write it anew with `node scripts/generate-docs.cjs`.",
   intro: [
     "A pair is configured in one file, `Pulumi.<stack>.yaml`, under `config:`. Keys carry the project's name as prefix: `dataworks-tenant-pair:pair`. A value that is missing or wrong stops the run before anything is sent; all problems of a file are told together, with exit code 3.",
     "Settings of the provider (`alicloud:...`) are refused: default providers are disabled, so they would do nothing. Settings of the engine (`pulumi:...`) are passed over.",
@@ -13,7 +13,7 @@ const en = {
   exampleIntro: "The pair of the rehearsal, `Pulumi.dev.yaml`. What it leaves out has a default.",
   keys: "Keys of a pair",
   tenantKeys: "Keys of source and target",
-  tenantIntro: "Both tenants have the same keys; only the source has `source.network.bandwidth`.",
+  tenantIntro: "Both tenants have the same keys; only the source has `source.egress`.",
   credentials: "Kinds of credentials",
   credentialsIntro:
     "`source.credentials` and `target.credentials` are a map with `kind` and the keys of that kind. Nothing in it is a key or a secret.",
@@ -35,6 +35,8 @@ const en = {
     "Source and target are two accounts. One account in two regions needs `sameAccount: true`; one account in one region is refused.",
     "`source.zone` and `target.zone` are zones of the tenant's own region.",
     "Address blocks are private (RFC 1918) and begin on their boundary. A VPC is /16 to /24, a vSwitch /16 to /27 and inside its VPC.",
+    "Each of `network`, `egress`, `workspace`, `resourceGroup` and `compute` is made or adopted (`adopt`), never both; `compute` may also be left out (`skip`).",
+    "A resource group or a way out that is adopted stands in a network that is adopted too.",
     "A role that is taken (`roleArn`) belongs to the tenant's own account.",
     "With `endpoint`, credentials are of kind `env` or `profile`: the provider takes roles over HTTPS only.",
   ],
@@ -42,7 +44,7 @@ const en = {
 
 const zh = {
   title: "配置",
-  notice: "本页由 `infra/config-schema.ts` 生成。重新生成：`node scripts/generate-docs.cjs`。",
+  notice: "本页由 `infra/config/schema.ts` 生成。重新生成：`node scripts/generate-docs.cjs`。",
   intro: [
     "一对租户由一个文件配置：`Pulumi.<stack>.yaml` 的 `config:` 部分。每个键以项目名为前缀，例如 `dataworks-tenant-pair:pair`。缺少或错误的值会在发送任何请求之前终止运行；一个文件的所有问题一次报出，退出码为 3。",
     "不接受提供程序的设置（`alicloud:...`）：默认提供程序已停用，这些设置不会生效。引擎的设置（`pulumi:...`）不作处理。",
@@ -51,7 +53,7 @@ const zh = {
   exampleIntro: "演练所用的一对租户，即 `Pulumi.dev.yaml`。其中省略的键都有默认值。",
   keys: "一对租户的键",
   tenantKeys: "source 与 target 的键",
-  tenantIntro: "两个租户的键相同，只有 source 多一个 `source.network.bandwidth`。",
+  tenantIntro: "两个租户的键相同，只有 source 多一个 `source.egress`。",
   credentials: "凭据的种类",
   credentialsIntro: "`source.credentials` 和 `target.credentials` 由 `kind` 及该种类的键组成，其中没有任何密钥。",
   rules: "涉及多个键的规则",
@@ -72,6 +74,8 @@ const zh = {
     "source 与 target 是两个账号。同一账号的两个地域需要 `sameAccount: true`；同一账号同一地域不被接受。",
     "`source.zone` 和 `target.zone` 必须属于各自的地域。",
     "地址段必须是私有地址（RFC 1918），且从其边界开始。VPC 为 /16 至 /24；vSwitch 为 /16 至 /27，并位于其 VPC 之内。",
+    "`network`、`egress`、`workspace`、`resourceGroup` 和 `compute` 各自要么新建，要么采用已有的（`adopt`），不能两者都写；`compute` 还可以省去（`skip`）。",
+    "采用已有的资源组或公网出口时，其所在的网络也必须是采用的。",
     "被扮演的角色（`roleArn`）必须属于该租户自己的账号。",
     "设置了 `endpoint` 时，凭据只能是 `env` 或 `profile`：提供程序只通过 HTTPS 扮演角色。",
   ],
@@ -80,6 +84,7 @@ const zh = {
     pair: "这一对租户的名称，也是其全部资源名称的开头。",
     generation: "数据开发和触发接口的版本。",
     sameAccount: "source 和 target 是同一账号的两个地域时为 true。",
+    production: "为 true 时，无法原样重建的资源（公网地址、工作空间、MaxCompute 项目）受删除保护。",
     identity: "由谁调用 target：target 账号中的一个 RAM 用户。",
     triggerRole:
       "触发身份在工作空间中的角色。从权限最小的开始尝试：先 role_project_pe，再 role_project_dev，最后 role_project_admin。",
@@ -96,19 +101,36 @@ const zh = {
     "*.region": "工作空间及其周边资源所在的地域。",
     "*.zone": "vSwitch 所在的可用区，必须提供 NAT 网关和 Serverless 资源组。",
     "*.credentials": "从哪里取得租户的凭据：kind 为 env、profile、oidc 或 assume-role。只写名称，不写密钥。",
-    "*.network": "租户自己的 VPC；source 的还带有通往互联网的出口。",
+    "*.network": "租户自己的 VPC：新建，或采用已有的。",
     "*.network.cidr": "VPC 的地址：/16 至 /24 的私有 IPv4 地址段。",
     "*.network.vswitchCidr": "vSwitch 的地址，位于 cidr 之内，/16 至 /27。默认取 cidr 的第一个 /24。",
-    "*.network.bandwidth": "触发请求所用公网地址的带宽。",
-    "*.workspace": "DataWorks 工作空间。",
+    "*.network.adopt": "采用已有的网络而不新建。它不会被更改或删除。",
+    "*.network.adopt.vpcId": "租户自己的账号和地域中的 VPC。",
+    "*.network.adopt.vswitchId": "该 VPC 中位于租户可用区的 vSwitch。",
+    "*.network.adopt.securityGroupId": "该 VPC 的安全组。",
+    "*.egress": "source 通往互联网的出口：NAT 网关、公网地址和 SNAT 条目；新建，或采用已有的。",
+    "*.egress.bandwidth": "触发请求所用公网地址的带宽。默认 5。",
+    "*.egress.adopt": "采用已有的出口而不新建。它不会被更改或删除。",
+    "*.egress.adopt.address": "source 的 vSwitch 对外请求所用的唯一地址；target 的策略只允许该地址。",
+    "*.egress.adopt.allocationId": "该地址的 ID。",
+    "*.egress.adopt.natGatewayId": "source 的 VPC 中的 NAT 网关，其针对该 vSwitch 的 SNAT 条目使用该地址。",
+    "*.workspace": "DataWorks 工作空间：新建，或采用已有的。",
     "*.workspace.name": "DataWorks 工作空间的名称，也是其节点输出名称的一部分。之后不能更改。",
     "*.workspace.displayName": "给人看的名称。默认与 name 相同。",
-    "*.workspace.mode": "standard：生产环境之外还有开发环境；basic：只有生产环境。",
-    "*.resourceGroup": "Serverless 资源组，按量付费。",
+    "*.workspace.mode":
+      "standard：生产环境之外还有开发环境；basic：只有生产环境。采用已有的工作空间时，写它现有的模式；不一致会终止运行。",
+    "*.workspace.adopt": "采用已有的工作空间而不新建。它不会被删除。",
+    "*.workspace.adopt.id": "工作空间的 ID。",
+    "*.resourceGroup": "Serverless 资源组：新建（按量付费），或采用已有的。",
     "*.resourceGroup.name": "Serverless 资源组的名称。默认由这一对租户的名称得出。",
     "*.resourceGroup.specification": "创建时申请的规格。之后的更改不会被提供程序执行。",
-    "*.compute": "工作空间计算资源背后的 MaxCompute。",
+    "*.resourceGroup.adopt": "采用已有的 Serverless 资源组而不新建。它不会被删除。",
+    "*.resourceGroup.adopt.id": "Serverless 资源组的 ID，例如 Serverless_res_group_1_2。",
+    "*.compute": "工作空间计算资源背后的 MaxCompute：新建、采用已有的，或省去。",
     "*.compute.project": "MaxCompute 项目的名称，在整个云中唯一。默认由这一对租户的名称得出。",
+    "*.compute.adopt": "采用已有的 MaxCompute 项目而不新建。它不会被删除。",
+    "*.compute.adopt.project": "MaxCompute 项目的名称。",
+    "*.compute.skip": "不要 MaxCompute：该租户的工作流不使用它。",
   },
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as prettier from "prettier";
 import { describe, expect, it } from "vitest";
-import { pairConfigSchema } from "../infra/config-schema";
+import { pairConfigSchema } from "../infra/config/schema";
 import { configurationPage, entriesOf, kindsOf, texts } from "./configuration-page.cjs";
 
 const example = readFileSync(resolve(__dirname, "../Pulumi.dev.yaml"), "utf8");

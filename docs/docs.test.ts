@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { run } from "../cli/main";
-import { pairConfigSchema } from "../infra/config-schema";
+import { pairConfigSchema } from "../infra/config/schema";
 import { capturedIo } from "../test/support/captured-io";
 import { keysOf } from "./configuration-page.cjs";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { pairValues } from "../test/support/pair-values";
 import { record } from "../test/support/recorder";
-import { parsePairConfig } from "./config";
+import { parsePairConfig } from "./config/parse";
 import { deploy } from "./program";
 
 /** How the program fails when the target's provider refuses to say whose credentials it holds. */

@@ -1,5 +1,5 @@
 import { deployerPolicy, policyText } from "../alicloud/ram";
-import type { PairConfig } from "./config";
+import type { PairConfig } from "./config/pair-config";
 
 /** A policy of the identity that deploys one tenant. */
 export interface DeployerPolicy {

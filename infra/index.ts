@@ -1,5 +1,6 @@
-export { parsePairConfig, PROJECT, type PairConfig, type TenantConfig } from "./config";
+export type { PairConfig, SourceConfig, TenantConfig } from "./config/pair-config";
+export { parsePairConfig, PROJECT } from "./config/parse";
 export { deployerPolicies, type DeployerPolicy } from "./deployer";
 export { manifestSchema, type Manifest, type TenantManifest } from "./manifest";
 export { deploy, type StackOutputs } from "./program";
-export { readStackFile } from "./stack-file";
+export { readStackFile } from "./config/stack-file";

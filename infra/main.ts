@@ -1,6 +1,6 @@
 import { deploy, type StackOutputs } from "./program";
 import { asRunError } from "./run-error";
-import { readPulumiConfig } from "./stack-config";
+import { readPulumiConfig } from "./config/stack-config";
 
 /** Entry of the Pulumi program. The engine's Node host calls what the module is, so this must be the module itself. */
 const main = async (): Promise<StackOutputs> => {

@@ -14,8 +14,10 @@ const tenantManifest = z.strictObject({
   workspace: z.strictObject({ id: z.string().regex(/^\d+$/), name: z.string(), mode: z.enum(["basic", "standard"]) }),
   resourceGroup: z.strictObject({ id: z.string(), name: z.string() }),
   network: z.strictObject({ vpcId: z.string(), vswitchId: z.string(), securityGroupId: z.string() }),
-  /** The MaxCompute project behind the workspace's compute resource. */
-  compute: z.strictObject({ project: z.string() }),
+  /** The MaxCompute project behind the workspace's compute resource; absent where the tenant has none. */
+  compute: z.strictObject({ project: z.string() }).optional(),
+  /** What stood before the pair and stays behind when it goes. */
+  adopted: z.array(z.enum(["network", "workspace", "resourceGroup", "compute"])),
 });
 
 /**
@@ -29,6 +31,8 @@ export const manifestSchema = z.strictObject({
   generation: z.literal("new"),
   /** `host:port` of a local cloud; absent on the real cloud. */
   endpoint: z.string().optional(),
+  /** What cannot be made again as it was is protected from deletion. */
+  production: z.boolean(),
   /** Folder of the workflow files, relative to the project. */
   workflows: z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./-]+$/, "a folder inside the project, relative to it"),
   source: tenantManifest.extend({

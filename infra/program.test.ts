@@ -3,7 +3,8 @@ import { TenantPairError } from "../alicloud/call/errors";
 import { computed } from "../test/support/fake-tenant";
 import { pairValues } from "../test/support/pair-values";
 import { graph, record, valueOf, type RecordedResource, type RecordOptions } from "../test/support/recorder";
-import { parsePairConfig, type PairConfig } from "./config";
+import type { PairConfig } from "./config/pair-config";
+import { parsePairConfig } from "./config/parse";
 import { manifestSchema } from "./manifest";
 import { deploy } from "./program";
 
@@ -134,10 +135,12 @@ describe("the manifest", () => {
       {
         "generation": "new",
         "pair": "demo",
+        "production": false,
         "schemaVersion": 1,
         "secretStore": "workspace-parameter",
         "source": {
           "accountId": "1000000000000001",
+          "adopted": [],
           "compute": {
             "project": "demo_src_001",
           },
@@ -167,6 +170,7 @@ describe("the manifest", () => {
         },
         "target": {
           "accountId": "1000000000000002",
+          "adopted": [],
           "compute": {
             "project": "demo_tgt_002",
           },

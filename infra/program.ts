@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createTenant, TenantPair, tenantTags, type Tenant, type TenantRole } from "../components";
 import { verifyAccounts } from "./account-check";
-import type { PairConfig, TenantConfig } from "./config";
+import type { PairConfig, TenantConfig } from "./config/pair-config";
 import type { Manifest } from "./manifest";
 
 /** Outputs of the stack. */
@@ -20,7 +20,7 @@ export async function deploy(config: PairConfig): Promise<StackOutputs> {
 
   const pair = new TenantPair(config.pair, {
     pair: config.pair,
-    source: { ...sideArgs(config.source, tenants.source), network: config.source.network },
+    source: { ...sideArgs(config.source, tenants.source), egress: config.source.egress },
     target: sideArgs(config.target, tenants.target),
     triggerRole: config.triggerRole,
   });
@@ -30,7 +30,8 @@ export async function deploy(config: PairConfig): Promise<StackOutputs> {
 function tenant(config: PairConfig, role: TenantRole): Tenant {
   const { accountId, region, zone, credentials } = config[role];
   const tags = tenantTags({ pair: config.pair, role, ...config.tags });
-  return createTenant({ role, accountId, region, zone, credentials, endpoint: config.endpoint, tags });
+  const { endpoint, production } = config;
+  return createTenant({ role, accountId, region, zone, credentials, endpoint, production, tags });
 }
 
 function sideArgs(config: TenantConfig, tenant: Tenant) {
@@ -44,6 +45,7 @@ function manifest(config: PairConfig, { source, target }: TenantPair): pulumi.Ou
     pair: config.pair,
     generation: config.generation,
     ...(config.endpoint === undefined ? {} : { endpoint: config.endpoint }),
+    production: config.production,
     workflows: config.workflows,
     source: {
       ...tenantPart(config.source, source),
@@ -67,6 +69,9 @@ function manifest(config: PairConfig, { source, target }: TenantPair): pulumi.Ou
   });
 }
 
+/** Parts of a tenant that may be adopted. */
+const parts = ["network", "workspace", "resourceGroup", "compute"] as const;
+
 function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPair["target"]) {
   const { network, workspace, resourceGroup, compute } = side;
   return {
@@ -80,6 +85,7 @@ function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPai
       vswitchId: network.vswitchId,
       securityGroupId: network.securityGroupId,
     },
-    compute: { project: compute.projectName },
+    ...(compute && { compute: { project: compute.projectName } }),
+    adopted: parts.filter((part) => "adopt" in config[part]),
   };
 }

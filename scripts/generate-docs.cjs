@@ -7,7 +7,7 @@ const { requireFreshBuild } = require("./require-fresh-build.cjs");
 
 const root = join(__dirname, "..");
 requireFreshBuild(root);
-const { pairConfigSchema } = require(join(root, "dist", "infra", "config-schema.js"));
+const { pairConfigSchema } = require(join(root, "dist", "infra", "config", "schema.js"));
 const { policyPage, withTable } = require(join(root, "dist", "policies", "pages.js"));
 const { configurationPage } = require(join(root, "docs", "configuration-page.cjs"));
 

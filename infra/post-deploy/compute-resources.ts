@@ -14,9 +14,9 @@ function environments(manifest: Manifest, tenant: TenantRole): Environment[] {
   return manifest[tenant].workspace.mode === "standard" ? ["Dev", "Prod"] : ["Prod"];
 }
 
-/** Name of the workspace's compute resource: that of its MaxCompute project. */
-function nameOf(manifest: Manifest, tenant: TenantRole): string {
-  return manifest[tenant].compute.project;
+/** Name of the workspace's compute resource: that of its MaxCompute project. Undefined where the tenant has none. */
+function nameOf(manifest: Manifest, tenant: TenantRole): string | undefined {
+  return manifest[tenant].compute?.project;
 }
 
 /** The environment that a compute resource of the live workspace belongs to; the API returns its properties as JSON text or as an object. */
@@ -33,8 +33,9 @@ export async function addComputeResources(
   tenant: TenantRole,
   client: Client,
 ): Promise<void> {
-  const { workspace, region, compute } = manifest[tenant];
+  const { workspace, region } = manifest[tenant];
   const name = nameOf(manifest, tenant);
+  if (name === undefined) return;
   const present = await client.listComputeResources({ projectId: workspace.id, name, types: ["maxcompute"] });
   for (const envType of environments(manifest, tenant)) {
     if (present.some((resource) => resource.name === name && environmentOf(resource.connectionProperties) === envType))
@@ -50,7 +51,7 @@ export async function addComputeResources(
           connectionProperties: {
             envType,
             regionId: region,
-            project: compute.project,
+            project: name,
             authType: AUTHENTICATION[envType],
             endpointMode: "SelfAdaption",
           },
@@ -59,15 +60,19 @@ export async function addComputeResources(
   }
 }
 
-/** Removes what {@link addComputeResources} made. */
+/**
+ * Removes what {@link addComputeResources} made. Where workspace and project both stood before the pair, so may their
+ * joining have; nothing tells, so it stays.
+ */
 export async function removeComputeResources(
   reconciliation: Reconciliation,
   manifest: Manifest,
   tenant: TenantRole,
   client: Client,
 ): Promise<void> {
-  const { workspace } = manifest[tenant];
+  const { workspace, adopted } = manifest[tenant];
   const name = nameOf(manifest, tenant);
+  if (name === undefined || (adopted.includes("workspace") && adopted.includes("compute"))) return;
   const present = await client.listComputeResources({ projectId: workspace.id, name, types: ["maxcompute"] });
   for (const resource of present.filter((candidate) => candidate.name === name))
     await reconciliation.change(

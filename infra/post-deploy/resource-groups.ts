@@ -29,14 +29,18 @@ export async function bindResourceGroup(
   );
 }
 
-/** Undoes the binding; a bound group cannot be deleted by `pulumi destroy`. */
+/**
+ * Undoes the binding; a bound group cannot be deleted by `pulumi destroy`. Where group and workspace both stood before
+ * the pair, so may their binding have; nothing tells, so it stays.
+ */
 export async function unbindResourceGroup(
   reconciliation: Reconciliation,
   manifest: Manifest,
   tenant: TenantRole,
   client: Client,
 ): Promise<void> {
-  const { workspace, resourceGroup } = manifest[tenant];
+  const { workspace, resourceGroup, adopted } = manifest[tenant];
+  if (adopted.includes("workspace") && adopted.includes("resourceGroup")) return;
   const bound = await client.listResourceGroupAssociateProjects({ resourceGroupId: resourceGroup.id });
   if (!bound.includes(workspace.id)) return;
   await reconciliation.change(

@@ -8,7 +8,7 @@ export function pictureOf({ manifest, triggers, report }: Rehearsed): string {
   const tenant = ({ workspace, resourceGroup, compute, network }: typeof source | typeof target): Tree[] => [
     [`workspace ${workspace.name} (${workspace.id}, ${workspace.mode})`],
     [`resource group ${resourceGroup.id}`, [[`${network.vpcId}`], [`${network.vswitchId}`]]],
-    [`MaxCompute project ${compute.project}`],
+    ...(compute ? [[`MaxCompute project ${compute.project}`] as Tree] : []),
   ];
   const tree: Tree = [
     `pair ${manifest.pair}`,

@@ -6,7 +6,7 @@ const root = join(__dirname, "../..");
 const LATENCY_MS = 50;
 
 void (async () => {
-  const { readStackFile } = require(join(dist, "infra/stack-file"));
+  const { readStackFile } = require(join(dist, "infra/config/stack-file"));
   const { loadWorkflows } = require(join(dist, "alicloud/dataworks"));
   const { apply, connectTenants, plan } = require(join(dist, "infra/post-deploy"));
   const { ControlClient } = require(join(dist, "local/cloud"));

@@ -7,7 +7,7 @@ const registered = [];
 const accounts = {};
 
 void (async () => {
-  const { readStackFile } = require(join(dist, "infra/stack-file"));
+  const { readStackFile } = require(join(dist, "infra/config/stack-file"));
   const config = readStackFile(join(__dirname, "../../Pulumi.dev.yaml"));
   for (const tenant of ["source", "target"]) accounts[tenant] = config[tenant].accountId;
   await pulumi.runtime.setMocks(

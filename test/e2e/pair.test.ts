@@ -49,7 +49,7 @@ describe.skipIf(workshop === undefined)("a pair on the real engine", () => {
   it("changes in place when the stack file asks for other tags, another bandwidth and another role", async () => {
     await stage.edit((keys) => {
       keys["tags"].owner = "another team";
-      keys["source"].network.bandwidth = 10;
+      keys["source"].egress = { bandwidth: 10 };
       keys["triggerRole"] = "role_project_dev";
     });
     const up = await stage.pulumi(["up", "--yes", "--skip-preview"]);

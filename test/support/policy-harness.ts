@@ -1,4 +1,4 @@
-import { readStackFile } from "../../infra/stack-file";
+import { readStackFile } from "../../infra/config/stack-file";
 import { deploy } from "../../infra/program";
 import { kindOf, tokens, type Kind } from "../../policies/kinds";
 import type { PolicyResource, Subject } from "../../policies/stack";

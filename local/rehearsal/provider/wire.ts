@@ -11,6 +11,9 @@ export interface DeployerKey {
 /** Options of the vendor's client that matter here; the class that holds them belongs to a package of its own. */
 type Runtime = Parameters<Client["callApi"]>[2];
 
+/** Milliseconds that an answer may take. The client's own three seconds run out where other work keeps the machine busy. */
+const ANSWER_MS = 30_000;
+
 /** Sends through the vendor's own client, signed the way the provider signs: HMAC-SHA1, over plain HTTP. */
 export function sendOver(options: { endpoint: string; region: string; key: DeployerKey }): Send {
   const client = new Client(
@@ -25,7 +28,11 @@ export function sendOver(options: { endpoint: string; region: string; key: Deplo
   return async (exchange) => {
     const request = new OpenApiRequest({ query: exchange.query, body: exchange.body, headers: framing(exchange) });
     try {
-      const answer = await client.callApi(params(exchange), request, { autoretry: false } as Runtime);
+      const answer = await client.callApi(params(exchange), request, {
+        autoretry: false,
+        readTimeout: ANSWER_MS,
+        connectTimeout: ANSWER_MS,
+      } as Runtime);
       return (answer["body"] ?? {}) as Json;
     } catch (error) {
       throw refused(exchange, error);
@@ -60,7 +67,8 @@ function refused({ action }: Exchange, error: unknown): Refused {
     action,
     code: code ?? "NoAnswer",
     // The client's own text repeats code, status and request id, which stand beside it here.
-    message: data?.["Message"] ?? data?.["message"] ?? message ?? String(error),
+    // Without an answer it shows the whole signed request.
+    message: data?.["Message"] ?? data?.["message"] ?? (message ?? String(error)).replace(/\?[^\s"]*/g, ""),
     status: data?.["statusCode"],
     requestId: data?.["RequestId"] ?? data?.["requestId"],
     cause: error,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parsePairConfig, PROJECT, type PairConfig } from "./config";
+import type { PairConfig } from "./pair-config";
+import { parsePairConfig, PROJECT } from "./parse";
 
 /**
  * The stack's configuration as the engine hands it over: every value is text there, so maps and booleans are read as JSON.

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, expect, it } from "vitest";
-import { pairValues } from "../test/support/pair-values";
-import { parsePairConfig } from "./config";
+import { pairValues } from "../../test/support/pair-values";
+import { parsePairConfig } from "./parse";
 import { readPulumiConfig } from "./stack-config";
 
 afterEach(() => pulumi.runtime.setAllConfig({}));

@@ -12,7 +12,7 @@ describe("a stack file", () => {
   };
 
   it("of the rehearsal is valid", () => {
-    const config = readStackFile(resolve(__dirname, "../Pulumi.dev.yaml"));
+    const config = readStackFile(resolve(__dirname, "../../Pulumi.dev.yaml"));
     expect(config.source.accountId).toBe("1000000000000001");
     expect(config.target.accountId).toBe("1000000000000002");
   });

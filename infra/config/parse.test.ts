@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { BadInput, ExitCode } from "../alicloud/call/errors";
-import { pairValues } from "../test/support/pair-values";
-import { parsePairConfig } from "./config";
+import { BadInput, ExitCode } from "../../alicloud/call/errors";
+import { pairValues } from "../../test/support/pair-values";
+import { parsePairConfig } from "./parse";
 
 /** The problems of values, one line each, as `path: value -> what is allowed`. */
 function problemsOf(values: unknown): string[] {
@@ -24,6 +24,8 @@ function changed(change: (values: any) => void): any {
   return values;
 }
 
+const adoptedNetwork = { vpcId: "vpc-a", vswitchId: "vsw-a", securityGroupId: "sg-a" };
+
 describe("the configuration of a pair", () => {
   it("fills in everything that may be left out", () => {
     expect(parsePairConfig(pairValues())).toMatchInlineSnapshot(`
@@ -31,6 +33,7 @@ describe("the configuration of a pair", () => {
         "generation": "new",
         "identity": "ram-user",
         "pair": "demo",
+        "production": false,
         "sameAccount": false,
         "secretStore": "workspace-parameter",
         "source": {
@@ -41,8 +44,10 @@ describe("the configuration of a pair", () => {
           "credentials": {
             "kind": "env",
           },
-          "network": {
+          "egress": {
             "bandwidth": 5,
+          },
+          "network": {
             "cidr": "10.10.0.0/16",
             "vswitchCidr": "10.10.0.0/24",
           },
@@ -95,17 +100,39 @@ describe("the configuration of a pair", () => {
     const config = parsePairConfig(
       changed((values) => {
         values.endpoint = "127.0.0.1:8080";
-        values.source.network = { cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24", bandwidth: 20 };
+        values.source.network = { cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24" };
+        values.source.egress = { bandwidth: 20 };
         values.target.resourceGroup = { name: "shared", specification: 8 };
         values.target.compute = { project: "warehouse" };
         values.target.credentials = { kind: "profile", name: "b" };
       }),
     );
     expect(config.endpoint).toBe("127.0.0.1:8080");
-    expect(config.source.network).toEqual({ cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24", bandwidth: 20 });
+    expect(config.source.network).toEqual({ cidr: "10.0.0.0/20", vswitchCidr: "10.0.4.0/24" });
+    expect(config.source.egress).toEqual({ bandwidth: 20 });
     expect(config.target.resourceGroup).toEqual({ name: "shared", specification: 8 });
     expect(config.target.compute).toEqual({ project: "warehouse" });
     expect(config.target.credentials).toEqual({ kind: "profile", name: "b" });
+  });
+
+  it("takes what stands already instead of making it", () => {
+    const config = parsePairConfig(
+      changed(({ source, target }) => {
+        const egress = { address: "203.0.113.7", allocationId: "eip-a", natGatewayId: "ngw-a" };
+        Object.assign(source, { network: { adopt: adoptedNetwork }, egress: { adopt: egress } });
+        Object.assign(source, { workspace: { adopt: { id: "7301" }, mode: "basic" }, compute: { skip: true } });
+        source.resourceGroup = { adopt: { id: "Serverless_1" } };
+        target.compute = { adopt: { project: "warehouse" } };
+      }),
+    );
+    expect(config.source).toMatchObject({
+      network: { adopt: adoptedNetwork },
+      egress: { adopt: { address: "203.0.113.7" } },
+      workspace: { adopt: { id: "7301" }, mode: "basic" },
+      resourceGroup: { adopt: { id: "Serverless_1" } },
+      compute: { skip: true },
+    });
+    expect(config.target.compute).toEqual({ adopt: { project: "warehouse" } });
   });
 
   it("allows one account in two regions when it is asked for", () => {
@@ -118,7 +145,7 @@ describe("the configuration of a pair", () => {
 
   it("takes the whole network as the vSwitch when it is no larger than one", () => {
     const config = parsePairConfig(changed((values) => (values.target.network.cidr = "192.168.7.0/24")));
-    expect(config.target.network.vswitchCidr).toBe("192.168.7.0/24");
+    expect(config.target.network).toEqual({ cidr: "192.168.7.0/24", vswitchCidr: "192.168.7.0/24" });
   });
 });
 
@@ -128,7 +155,8 @@ describe("a wrong configuration", () => {
     ["a missing tenant", (values) => delete values.target],
     ["an unknown key", (values) => (values.soruce = {})],
     ["an unknown key further down", (values) => (values.source.netwrok = {})],
-    ["bandwidth on the target", (values) => (values.target.network.bandwidth = 5)],
+    ["a way out on the target", (values) => (values.target.egress = { bandwidth: 5 })],
+    ["bandwidth where it stood before", (values) => (values.source.network.bandwidth = 5)],
     ["a number where text belongs", (values) => (values.source.accountId = 1000000000000001)],
     ["text where a boolean belongs", (values) => (values.sameAccount = "yes")],
     ["a pair name with capitals", (values) => (values.pair = "Demo")],
@@ -176,9 +204,38 @@ describe("a wrong configuration", () => {
     ["an identity that is not built", (values) => (values.identity = "linked-role")],
     ["an endpoint with a scheme", (values) => (values.endpoint = "http://127.0.0.1:1")],
     ["an endpoint elsewhere", (values) => (values.endpoint = "example.com:80")],
-    ["too much bandwidth", (values) => (values.source.network.bandwidth = 500)],
+    ["too much bandwidth", (values) => (values.source.egress = { bandwidth: 500 })],
     ["a display name with spaces", (values) => (values.source.workspace.displayName = "Tenant A")],
     ["a folder outside the project", (values) => (values.workflows = "../elsewhere")],
+    ["a network that is made and adopted", (values) => (values.source.network.adopt = adoptedNetwork)],
+    ["neither a network nor one to adopt", (values) => (values.source.network = {})],
+    ["a workspace that is made and adopted", (values) => (values.target.workspace.adopt = { id: "7301" })],
+    ["a workspace without a name", (values) => (values.target.workspace = { mode: "basic" })],
+    [
+      "an id of a workspace that YAML reads as a number",
+      (values) => (values.target.workspace = { adopt: { id: 7301 } }),
+    ],
+    [
+      "an id of another kind",
+      (values) => (values.source.network = { adopt: { ...adoptedNetwork, vpcId: adoptedNetwork.vswitchId } }),
+    ],
+    ["compute that is left out and made", (values) => (values.target.compute = { skip: true, project: "warehouse" })],
+    [
+      "compute that is left out and adopted",
+      (values) => (values.target.compute = { skip: true, adopt: { project: "x" } }),
+    ],
+    ["compute that is not left out", (values) => (values.target.compute = { skip: false })],
+    [
+      "an adopted group in a new network",
+      (values) => (values.source.resourceGroup = { adopt: { id: "Serverless_1" } }),
+    ],
+    [
+      "an adopted way out of a new network",
+      (values) => {
+        const adopt = { address: "203.0.113.7", allocationId: "eip-a", natGatewayId: "ngw-a" };
+        values.source.egress = { adopt };
+      },
+    ],
     ["a tag that the cloud reserves", (values) => (values.tags.owner = "acs:me")],
   ];
 
@@ -193,11 +250,13 @@ describe("a wrong configuration", () => {
       a missing tenant
         target: -> missing; a map with accountId, region, zone, network and workspace. Add it.
       an unknown key
-        soruce: -> no such key; there are pair, generation, sameAccount, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target. Did you mean source?
+        soruce: -> no such key; there are pair, generation, sameAccount, production, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target. Did you mean source?
       an unknown key further down
-        source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute. Did you mean source.network?
-      bandwidth on the target
-        target.network.bandwidth: -> no such key; there are cidr, vswitchCidr. Remove it.
+        source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute, egress. Did you mean source.network?
+      a way out on the target
+        target.egress: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute. Remove it.
+      bandwidth where it stood before
+        source.network.bandwidth: -> no such key; there are cidr, vswitchCidr, adopt. Remove it.
       a number where text belongs
         source.accountId: 1000000000000001 -> an account id of 16 digits, in quotes. Put the digits in quotes: YAML read a number.
       text where a boolean belongs
@@ -251,11 +310,34 @@ describe("a wrong configuration", () => {
       an endpoint elsewhere
         endpoint: "example.com:80" -> host:port of a local cloud on this machine, without http://; empty for the real cloud
       too much bandwidth
-        source.network.bandwidth: 500 -> a whole number of Mbit/s from 1 to 200
+        source.egress.bandwidth: 500 -> a whole number of Mbit/s from 1 to 200
       a display name with spaces
         source.workspace.displayName: "Tenant A" -> letters, digits and _ . , ; / @ - without spaces (the provider checks this)
       a folder outside the project
         workflows: "../elsewhere" -> a folder inside the project, relative to it
+      a network that is made and adopted
+        source.network: "adopt with cidr" -> one way only: adopt, or cidr. Remove the other; what is adopted is never changed.
+      neither a network nor one to adopt
+        source.network.cidr: -> missing; an IPv4 block such as 10.10.0.0/16. Add it, or adopt one.
+      a workspace that is made and adopted
+        target.workspace: "adopt with name" -> one way only: adopt, or name. Remove the other; what is adopted is never changed.
+      a workspace without a name
+        target.workspace.name: -> missing; letters, digits and underscores, starting with a letter or digit. Add it, or adopt one.
+      an id of a workspace that YAML reads as a number
+        target.workspace.adopt.id: 7301 -> digits, in quotes. Put the digits in quotes: YAML read a number.
+      an id of another kind
+        source.network.adopt.vpcId: "vsw-a" -> an id such as vpc-uf6abc
+      compute that is left out and made
+        target.compute: "skip with project" -> one way only: skip, or project. Remove the other; what is adopted is never changed.
+      compute that is left out and adopted
+        target.compute.adopt.project: "x" -> 3-28 characters: a letter, then letters, digits and underscores
+        target.compute: "adopt with skip" -> one way only: adopt, or skip. Remove the other; what is adopted is never changed.
+      compute that is not left out
+        target.compute.skip: false -> true, or leave it out
+      an adopted group in a new network
+        source.resourceGroup.adopt: -> only together with source.network.adopt: an adopted group has its tasks in the vSwitch that it was made in. Adopt its network too, or let this one be made.
+      an adopted way out of a new network
+        source.egress.adopt: -> only together with source.network.adopt: an adopted gateway belongs to the VPC that it was made in. Adopt its network too, or let this one be made.
       a tag that the cloud reserves
         tags.owner: "acs:me" -> 1-64 letters, digits, spaces or _ . : / @ = + -, not starting with aliyun, acs: or http
       "

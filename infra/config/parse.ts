@@ -1,47 +1,13 @@
 import { z } from "zod";
-import { BadInput, type CredentialSource } from "../alicloud/call";
-import { computeProjectName, resourceGroupName } from "../components/names";
+import { BadInput } from "../../alicloud/call";
 import { closest } from "./closest";
-import { at, crossProblems, type ConfigProblem } from "./config-rules";
-import { pairConfigSchema, type ParsedPair } from "./config-schema";
-import { defaults } from "./defaults";
-import { firstSubnet, formatBlock, parseBlock } from "./network-plan";
+import { complete, type PairConfig } from "./pair-config";
+import { crossProblems } from "./rules";
+import { pairConfigSchema } from "./schema";
+import { at, type ConfigProblem } from "./values";
 
 /** Name of the Pulumi project: the namespace of its keys in a stack file. */
 export const PROJECT = "dataworks-tenant-pair";
-
-/** One tenant's part of the configuration, with every default filled in. */
-export interface TenantConfig {
-  /** 16 digits. */
-  accountId: string;
-  region: string;
-  zone: string;
-  credentials: CredentialSource;
-  /** Blocks such as `10.10.0.0/16`. */
-  network: { cidr: string; vswitchCidr: string };
-  workspace: { name: string; displayName: string; mode: "standard" | "basic" };
-  /** `specification` in CU; left to the service when absent. */
-  resourceGroup: { name: string; specification?: number };
-  /** Name of the MaxCompute project. */
-  compute: { project: string };
-}
-
-/** The configuration of a pair, checked and complete; what each key means stands in `config-schema.ts`. */
-export interface PairConfig {
-  pair: string;
-  generation: "new";
-  sameAccount: boolean;
-  identity: "ram-user";
-  triggerRole: string;
-  secretStore: "workspace-parameter";
-  workflows: string;
-  /** `host:port` of a local cloud; absent on the real cloud. */
-  endpoint?: string;
-  tags: { owner: string; environment: string; costCentre: string };
-  /** `bandwidth` in Mbit/s. */
-  source: TenantConfig & { network: { bandwidth: number } };
-  target: TenantConfig;
-}
 
 /**
  * Checks the values of a stack and fills in what was left out.
@@ -88,12 +54,13 @@ function schemaProblems(issue: z.core.$ZodIssue, values: unknown): ConfigProblem
   const value = at(values, path);
   const allowed = allowedAt(pairConfigSchema, path) ?? issue.message;
   if (value === undefined) return [{ path, allowed: `missing; ${allowed}`, hint: "Add it." }];
-  return [{ path, value, allowed, hint: hintFor(value, path, allowed) }];
+  return [{ path, value, allowed, hint: hintFor(value, allowed) }];
 }
 
 /** The mistakes that YAML invites, and the likely spelling of a listed value. */
-function hintFor(value: unknown, path: readonly (string | number)[], allowed: string): string | undefined {
-  if (path.at(-1) === "accountId" && typeof value === "number") return "Put the digits in quotes: YAML read a number.";
+function hintFor(value: unknown, allowed: string): string | undefined {
+  if (allowed.includes("in quotes") && typeof value === "number")
+    return "Put the digits in quotes: YAML read a number.";
   const meant = typeof value === "string" ? closest(value, allowed.replace(/^one of /, "").split(", ")) : undefined;
   return meant ? `Did you mean ${meant}?` : undefined;
 }
@@ -132,32 +99,4 @@ function keysAt(schema: z.core.$ZodType, path: readonly (string | number)[], val
     );
   }
   return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
-}
-
-/** Fills in what is derived from other keys. */
-function complete(parsed: ParsedPair): PairConfig {
-  const { endpoint, source, target, ...rest } = parsed;
-  const sourceTenant = completeTenant(parsed.pair, "source", source);
-  return {
-    ...rest,
-    ...(endpoint === "" ? {} : { endpoint }),
-    source: { ...sourceTenant, network: { ...sourceTenant.network, bandwidth: source.network.bandwidth } },
-    target: completeTenant(parsed.pair, "target", target),
-  };
-}
-
-function completeTenant(pair: string, role: "source" | "target", tenant: ParsedPair["target"]): TenantConfig {
-  const { accountId, region, zone, credentials, network, workspace, resourceGroup, compute } = tenant;
-  const vswitchCidr =
-    network.vswitchCidr ?? formatBlock(firstSubnet(parseBlock(network.cidr)!, defaults.vswitchPrefix));
-  return {
-    accountId,
-    region,
-    zone,
-    credentials,
-    network: { cidr: network.cidr, vswitchCidr },
-    workspace: { ...workspace, displayName: workspace.displayName ?? workspace.name },
-    resourceGroup: { ...resourceGroup, name: resourceGroup.name ?? resourceGroupName({ pair, role }) },
-    compute: { project: compute.project ?? computeProjectName({ pair, role, accountId }) },
-  };
 }

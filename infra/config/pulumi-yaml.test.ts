@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { PROJECT } from "./config";
-import { pairConfigSchema } from "./config-schema";
+import { PROJECT } from "./parse";
+import { pairConfigSchema } from "./schema";
 import { defaults } from "./defaults";
 
-const project = parse(readFileSync(resolve(__dirname, "../Pulumi.yaml"), "utf8"));
+const project = parse(readFileSync(resolve(__dirname, "../../Pulumi.yaml"), "utf8"));
 const { "pulumi:disable-default-providers": disabled, ...keys } = project.config;
 
 describe("Pulumi.yaml", () => {
@@ -31,6 +31,7 @@ describe("Pulumi.yaml", () => {
     expect(Object.fromEntries(given.map(([name, key]) => [name, key.default]))).toEqual({
       generation: defaults.generation,
       sameAccount: defaults.sameAccount,
+      production: defaults.production,
       identity: defaults.identity,
       triggerRole: defaults.triggerRole,
       secretStore: defaults.secretStore,

@@ -1,15 +1,8 @@
 import { contains, firstSubnet, formatBlock, isPrivate, parseBlock, type Block } from "./network-plan";
 import { defaults } from "./defaults";
+import { choiceProblems } from "./choice-rules";
 import { isRegion, isZoneOf, zoneForm } from "./regions";
-
-/** One thing wrong with a configuration: where, what was found, what is allowed there, and what to do next. */
-export interface ConfigProblem {
-  /** Keys from the top: `["source", "network", "cidr"]`. */
-  path: readonly (string | number)[];
-  value?: unknown;
-  allowed: string;
-  hint?: string;
-}
+import { at, type ConfigProblem } from "./values";
 
 const sides = ["source", "target"] as const;
 
@@ -20,6 +13,7 @@ const sides = ["source", "target"] as const;
 export function crossProblems(values: unknown): ConfigProblem[] {
   return [
     ...sameAccountProblems(values),
+    ...choiceProblems(values),
     ...sides.flatMap((side) => [
       ...zoneProblems(values, side),
       ...credentialProblems(values, side),
@@ -173,14 +167,4 @@ function unreadable(value: string): [string, string?] {
   if (!address || !(prefix <= 32)) return ["an IPv4 block such as 10.10.0.0/16"];
   const start = address.start - (address.start % 2 ** (32 - prefix));
   return [`an IPv4 block that begins on its boundary`, `Write ${formatBlock({ start, prefix })}.`];
-}
-
-/** The value at `path`, or undefined where a step of it is absent or no map. */
-export function at(values: unknown, path: readonly (string | number)[]): unknown {
-  let value: unknown = values;
-  for (const key of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return value;
 }

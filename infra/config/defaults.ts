@@ -7,6 +7,8 @@ export const defaults = {
   generation: "new",
   /** Two regions of one account are the exception, so they must be asked for. */
   sameAccount: false,
+  /** Protection makes every rehearsal and trial hard to take down, so it is asked for. */
+  production: false,
   /** The path that the vendor documents; it needs no step in the console. */
   identity: "ram-user",
   /**

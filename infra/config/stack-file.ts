@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse as parseYaml } from "yaml";
-import { BadInput } from "../alicloud/call";
-import { parsePairConfig, PROJECT, type PairConfig } from "./config";
-import { at, type ConfigProblem } from "./config-rules";
+import { BadInput } from "../../alicloud/call";
+import type { PairConfig } from "./pair-config";
+import { parsePairConfig, PROJECT } from "./parse";
+import { at, type ConfigProblem } from "./values";
 
 /**
  * Reads `Pulumi.<stack>.yaml` without the engine.

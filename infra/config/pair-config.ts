@@ -1,0 +1,102 @@
+import type { CredentialSource } from "../../alicloud/call";
+import type { Adopt } from "../../components";
+import { computeProjectName, resourceGroupName } from "../../components/names";
+import { defaults } from "./defaults";
+import { firstSubnet, formatBlock, parseBlock } from "./network-plan";
+import type { ParsedPair } from "./schema";
+
+/** One tenant's part of the configuration, with every default filled in. */
+export interface TenantConfig {
+  /** 16 digits. */
+  accountId: string;
+  region: string;
+  zone: string;
+  credentials: CredentialSource;
+  /** Blocks such as `10.10.0.0/16`; or the network that is adopted. */
+  network: { cidr: string; vswitchCidr: string } | Adopt<{ vpcId: string; vswitchId: string; securityGroupId: string }>;
+  /** `mode` is also what an adopted workspace must have. */
+  workspace: { mode: "standard" | "basic" } & ({ name: string; displayName: string } | Adopt<{ id: string }>);
+  /** `specification` in CU; left to the service when absent. */
+  resourceGroup: { name: string; specification?: number } | Adopt<{ id: string }>;
+  /** Name of the MaxCompute project. */
+  compute: { project: string } | Adopt<{ project: string }> | { skip: true };
+}
+
+/** The source's part: a tenant with a way out to the internet. */
+export interface SourceConfig extends TenantConfig {
+  /** `bandwidth` in Mbit/s; or the way out that is adopted. */
+  egress: { bandwidth: number } | Adopt<{ address: string; allocationId: string; natGatewayId: string }>;
+}
+
+/** The configuration of a pair, checked and complete; what each key means stands in `schema.ts`. */
+export interface PairConfig {
+  pair: string;
+  generation: "new";
+  sameAccount: boolean;
+  production: boolean;
+  identity: "ram-user";
+  triggerRole: string;
+  secretStore: "workspace-parameter";
+  workflows: string;
+  /** `host:port` of a local cloud; absent on the real cloud. */
+  endpoint?: string;
+  tags: { owner: string; environment: string; costCentre: string };
+  source: SourceConfig;
+  target: TenantConfig;
+}
+
+/** Fills in what is derived from other keys. The values have passed the schema and every rule. */
+export function complete(parsed: ParsedPair): PairConfig {
+  const { endpoint, source, target, ...rest } = parsed;
+  const { adopt, bandwidth } = source.egress;
+  return {
+    ...rest,
+    ...(endpoint === "" ? {} : { endpoint }),
+    source: {
+      ...completeTenant(parsed.pair, "source", source),
+      egress: adopt ? { adopt } : { bandwidth: bandwidth ?? defaults.bandwidth },
+    },
+    target: completeTenant(parsed.pair, "target", target),
+  };
+}
+
+function completeTenant(pair: string, role: "source" | "target", tenant: ParsedPair["target"]): TenantConfig {
+  const { accountId, region, zone, credentials, network, workspace, resourceGroup, compute } = tenant;
+  return {
+    accountId,
+    region,
+    zone,
+    credentials,
+    network: completeNetwork(network),
+    workspace: completeWorkspace(workspace),
+    resourceGroup: completeResourceGroup(resourceGroup, resourceGroupName({ pair, role })),
+    compute: completeCompute(compute, computeProjectName({ pair, role, accountId })),
+  };
+}
+
+function completeNetwork({ adopt, cidr, vswitchCidr }: ParsedPair["target"]["network"]): TenantConfig["network"] {
+  if (adopt) return { adopt };
+  const firstBlock = () => formatBlock(firstSubnet(parseBlock(cidr!)!, defaults.vswitchPrefix));
+  return { cidr: cidr!, vswitchCidr: vswitchCidr ?? firstBlock() };
+}
+
+function completeWorkspace(workspace: ParsedPair["target"]["workspace"]): TenantConfig["workspace"] {
+  const { adopt, name, displayName, mode } = workspace;
+  return adopt ? { adopt, mode } : { name: name!, displayName: displayName ?? name!, mode };
+}
+
+function completeResourceGroup(
+  { adopt, name, specification }: ParsedPair["target"]["resourceGroup"],
+  derived: string,
+): TenantConfig["resourceGroup"] {
+  if (adopt) return { adopt };
+  return { name: name ?? derived, ...(specification === undefined ? {} : { specification }) };
+}
+
+function completeCompute(
+  { adopt, project, skip }: ParsedPair["target"]["compute"],
+  derived: string,
+): TenantConfig["compute"] {
+  if (adopt) return { adopt };
+  return skip ? { skip } : { project: project ?? derived };
+}
