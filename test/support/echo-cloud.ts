@@ -23,7 +23,7 @@ import { signedRequest, type RequestOptions } from "./signed-request";
 export const ECHO = "2000-01-01";
 export const THINGS = "2001-01-01";
 
-const free = { action: null, status: "published" } as const;
+const free = { action: null, status: "published", source: "echo" } as const;
 
 /** An RPC product that says what it was asked, and one action for each way in which a handler can go wrong. */
 const echo: Service = {
@@ -37,12 +37,12 @@ const echo: Service = {
     }),
     Guarded: action({
       parameters: {},
-      ram: { action: "echo:Guarded", status: "published" },
+      ram: { action: "echo:Guarded", status: "published", source: "echo" },
       handle: () => ({ Done: true }),
     }),
     Assumed: action({
       parameters: {},
-      ram: { action: "echo:Assumed", status: "unpublished" },
+      ram: { action: "echo:Assumed", status: "unpublished", source: "echo" },
       handle: () => ({ Done: true }),
     }),
     Throw: action({

@@ -12,10 +12,14 @@ const thing: Service = {
   actions: {
     Make: action({
       parameters: { Name: required(text()), Age: text() },
-      ram: { action: "thing:Make", status: "unpublished" },
+      ram: { action: "thing:Make", status: "unpublished", source: "its name" },
       handle: () => ({}),
     }),
-    Look: action({ parameters: {}, ram: { action: null, status: "published" }, handle: () => ({}) }),
+    Look: action({
+      parameters: {},
+      ram: { action: null, status: "published", source: "https://vendor.example/look" },
+      handle: () => ({}),
+    }),
   },
 };
 const KEY = "thing 2000-01-01";
@@ -30,10 +34,13 @@ describe("coverage", () => {
       parameters: ["Age", "Name"],
       refused: ["Colour"],
       responseFields: [],
-      ram: { action: "thing:Make", status: "unpublished" },
+      ram: { action: "thing:Make", status: "unpublished", source: "its name" },
       provenBy: ["npm SDK"],
     });
-    expect(coveragePage([covered!], "")).toContain("| Make | Age, Name | Colour |  | thing:Make (assumed) | npm SDK |");
+    const page = coveragePage([covered!], "");
+    expect(page).toContain("| Make | Age, Name | Colour |  | thing:Make (assumed) [2] | npm SDK |");
+    expect(page).toContain("| Look |  |  |  | nothing [1] |  |");
+    expect(page).toContain("1. <https://vendor.example/look>\n2. its name");
   });
 
   test("keeps what was known when the published shapes are not at hand", () => {
@@ -49,10 +56,27 @@ describe("coverage", () => {
     expect(lostCoverage(now, before)).toEqual([]);
   });
 
+  test("names a field of an answer and a client that were lost", () => {
+    const service = "thing 2000-01-01";
+    const before = coverageOf([thing], {
+      responseFields: { [service]: { Make: ["Id"] } },
+      provenBy: { [service]: { Make: ["npm SDK"] } },
+    });
+    expect(lostCoverage(before, coverageOf([thing], {}))).toEqual([
+      "thing 2000-01-01 Make, field of the answer Id",
+      "thing 2000-01-01 Make, proof by npm SDK",
+    ]);
+  });
+
+  test("every action says where its RAM need stands", () => {
+    for (const service of services)
+      for (const [name, { ram }] of Object.entries(service.actions)) expect(ram.source, name).toMatch(/\S/);
+  });
+
   test("has not shrunk against the baseline; `npm run docs` writes a new one", () => {
     const file = join(__dirname, "../../../docs/local-cloud-coverage.json");
     const baseline = JSON.parse(readFileSync(file, "utf8")) as ServiceCoverage[];
     expect(baseline.length).toBeGreaterThan(5);
-    expect(lostCoverage(baseline, coverageOf(services, {}))).toEqual([]);
+    expect(lostCoverage(baseline, coverageOf(services, {}, baseline))).toEqual([]);
   });
 });

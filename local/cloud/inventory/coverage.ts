@@ -1,4 +1,4 @@
-import type { Service } from "../kernel";
+import type { Service, Standing } from "../kernel";
 
 /** What the local cloud knows of one action. Lists are sorted. */
 export interface ActionCoverage {
@@ -8,8 +8,8 @@ export interface ActionCoverage {
   refused: string[];
   /** Fields of a good answer that recordings show and a replay of them finds. */
   responseFields: string[];
-  /** What RAM is asked; null: nothing. */
-  ram: { action: string; status: "published" | "unpublished" | "conflicting" } | null;
+  /** What RAM is asked, an `action` of null being nothing, and where that stands or was inferred from. */
+  ram: { action: string | null } & Standing;
   /** Whose calls the tests replay or make. */
   provenBy: string[];
 }
@@ -55,7 +55,7 @@ export function coverageOf(
             parameters,
             refused: refused.filter((parameter) => !parameters.includes(parameter)).sort(),
             responseFields: evidence.responseFields?.[key]?.[name] ?? known[name]?.responseFields ?? [],
-            ram: ram.action === null ? null : { action: ram.action, status: ram.status },
+            ram: { action: ram.action, status: ram.status, source: ram.source },
             provenBy: evidence.provenBy?.[key]?.[name] ?? known[name]?.provenBy ?? [],
           },
         ];
@@ -77,9 +77,15 @@ export function lostCoverage(before: readonly ServiceCoverage[], now: readonly S
     return Object.entries(actions).flatMap(([name, action]) => {
       const found = service.actions[name];
       if (!found) return [`${product} ${version} ${name}`];
-      return action.parameters
-        .filter((parameter) => !found.parameters.includes(parameter))
-        .map((parameter) => `${product} ${version} ${name}, parameter ${parameter}`);
+      const lost = (what: string, of: (action: ActionCoverage) => readonly string[]) =>
+        of(action)
+          .filter((one) => !of(found).includes(one))
+          .map((one) => `${product} ${version} ${name}, ${what} ${one}`);
+      return [
+        ...lost("parameter", ({ parameters }) => parameters),
+        ...lost("field of the answer", ({ responseFields }) => responseFields),
+        ...lost("proof by", ({ provenBy }) => provenBy),
+      ];
     });
   });
 }

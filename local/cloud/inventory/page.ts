@@ -18,7 +18,7 @@ export function coveragePage(services: readonly ServiceCoverage[], nonGoals: str
           String(all.length),
           String(sum(all, ({ parameters }) => parameters.length)),
           String(sum(all, ({ refused }) => refused.length)),
-          String(all.filter(({ ram }) => ram && ram.status !== "published").length),
+          String(all.filter(({ ram }) => ram.action !== null && ram.status !== "published").length),
           String(all.filter(({ provenBy }) => provenBy.length > 0).length),
         ];
       }),
@@ -28,33 +28,42 @@ export function coveragePage(services: readonly ServiceCoverage[], nonGoals: str
       'is refused, unless the local cloud runs with `unknownParameters: "ignore"`.\n' +
       "- **answer**: how many different fields of a good answer recordings show, which a replay of them has found here.\n" +
       "- **RAM**: what the caller must be allowed. _assumed_: no page of the vendor's says so; `unpublishedNeeds: " +
-      '"ignore"` switches such needs off. _conflicting_: pages disagree.\n' +
+      '"ignore"` switches such needs off. _conflicting_: pages disagree. The number leads to the page that says so, ' +
+      "or to what the need was inferred from.\n" +
       "- **proven by**: whose calls the tests replay or make. Empty: only our own code calls it.",
     ...services.map(section),
   ].join("\n\n");
 }
 
 function section({ product, version, actions, assumedErrors }: ServiceCoverage): string {
+  const sources = [...new Set(Object.values(actions).map(({ ram }) => ram.source))];
   const rows = Object.entries(actions).map(([name, action]) => [
     name,
     action.parameters.join(", "),
     action.refused.join(", "),
     action.responseFields.length > 0 ? String(action.responseFields.length) : "",
-    needOf(action),
+    `${needOf(action)} [${sources.indexOf(action.ram.source) + 1}]`,
     action.provenBy.join(", "),
   ]);
   return [
     `## ${product} ${version}`,
     table(["action", "parameters", "refused", "answer", "RAM", "proven by"], rows),
+    "Where the RAM needs stand:",
+    sources.map((source, index) => `${index + 1}. ${linked(source)}`).join("\n"),
     ...(assumedErrors.length > 0 ? [`Error codes that are assumed: ${assumedErrors.join(", ")}.`] : []),
   ].join("\n\n");
 }
 
 function needOf({ ram }: ActionCoverage): string {
-  if (!ram) return "nothing";
+  if (ram.action === null) return "nothing";
   return ram.status === "published"
     ? ram.action
     : `${ram.action} (${ram.status === "unpublished" ? "assumed" : ram.status})`;
+}
+
+/** An address that stands alone is no link in Markdown unless it is marked as one. */
+function linked(source: string): string {
+  return source.replace(/https:\/\/[^\s;:]*[^\s;:,.]/g, "<$&>");
 }
 
 function table(head: string[], rows: string[][]): string {

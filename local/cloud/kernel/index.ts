@@ -27,6 +27,7 @@ export {
   type ParameterRules,
   type RawParameters,
 } from "./parameters";
+export { NAMED_LIKE_ITS_ACTION, standings, type KnownNeeds, type Standing } from "./ram-standing";
 export { SecretRegistry } from "./secrets";
 export {
   action,

@@ -1,6 +1,7 @@
 import type { Dialect } from "./dialect";
 import type { ApiError } from "./errors";
 import type { Input, ParameterRules } from "./parameters";
+import type { Standing } from "./ram-standing";
 import type { Account, CloudState, SharedStoreType, StoreType, Surroundings } from "./state";
 
 /** Who signed a request. */
@@ -46,13 +47,11 @@ export interface ActionContext<Rules extends ParameterRules = ParameterRules> ex
 }
 
 /** What RAM asks of the caller before an action runs. */
-export interface RamNeed<Rules extends ParameterRules = ParameterRules> {
+export interface RamNeed<Rules extends ParameterRules = ParameterRules> extends Standing {
   /** For instance `vpc:CreateVpc`. Null: the action needs no permission (GetCallerIdentity). */
   action: string | null;
   /** ARN of what the action works on; default `*`. */
   resource?: (context: Omit<ActionContext<Rules>, "clock">) => string;
-  /** Whether the vendor publishes the need. What is not published can be run in both settings. */
-  status: "published" | "unpublished" | "conflicting";
 }
 
 export interface Action<Rules extends ParameterRules = ParameterRules> {

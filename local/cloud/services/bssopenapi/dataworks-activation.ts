@@ -1,4 +1,4 @@
-import { action, required, text } from "../../kernel";
+import { action, NAMED_LIKE_ITS_ACTION, required, text } from "../../kernel";
 import { billingErrors } from "./errors";
 import { OrderStore } from "./store";
 
@@ -6,7 +6,7 @@ import { OrderStore } from "./store";
 export const dataworksActivationActions = {
   OpenDataWorksStandardService: action({
     parameters: { Region: required(text()) },
-    ram: { action: "dataworks:OpenDataWorksStandardService", status: "unpublished" },
+    ram: { action: "dataworks:OpenDataWorksStandardService", status: "unpublished", source: NAMED_LIKE_ITS_ACTION },
     handle: ({ input, global, ids, clock }) => {
       const { activations } = global(OrderStore);
       const key = `dataworks ${input.Region}`;

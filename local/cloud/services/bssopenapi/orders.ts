@@ -1,4 +1,4 @@
-import { action, integer, isoSeconds, oneOf, required, text, type RamNeed } from "../../kernel";
+import { action, integer, isoSeconds, oneOf, required, text, NAMED_LIKE_ITS_ACTION, type RamNeed } from "../../kernel";
 import { billingErrors } from "./errors";
 import { OrderStore, type Activation } from "./store";
 
@@ -7,9 +7,8 @@ const SOLD_BY_USE = new Map([["eventbridge", ["eventbridge_post_public_cn", "eve
 
 const SUBSCRIPTION = oneOf("Subscription", "PayAsYouGo");
 
-/** No page lists these needs. */
 function need(name: string): RamNeed {
-  return { action: `bss:${name}`, status: "unpublished" };
+  return { action: `bss:${name}`, status: "unpublished", source: NAMED_LIKE_ITS_ACTION };
 }
 
 function shown(accountId: string, activation: Activation): object {

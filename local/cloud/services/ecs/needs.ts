@@ -1,4 +1,8 @@
-import type { RamNeed } from "../../kernel";
+import { standings, type RamNeed } from "../../kernel";
+
+const standing = standings({
+  otherwise: "https://alibabacloud.com/help/en/ecs/authentication-rules lists such needs; the ARN is assumed",
+});
 
 /**
  * What RAM asks for an action: `ecs:<name>` on a security group, an instance, or everything. The ARNs of security
@@ -12,6 +16,6 @@ export function need(name: string, on?: { kind: "securitygroup" | "instance"; id
       const id = on.idFrom === undefined ? undefined : (input as Record<string, unknown>)[on.idFrom];
       return `acs:ecs:${request.region}:${account.id}:${on.kind}/${typeof id === "string" ? id : "*"}`;
     },
-    status: "unpublished",
+    ...standing(name),
   };
 }

@@ -1,7 +1,14 @@
-import type { ActionContext, RamNeed } from "../../kernel";
+import { standings, type ActionContext, type RamNeed } from "../../kernel";
 
-/** Actions whose need stands on a page of the vendor's. */
-const PUBLISHED = new Set(["CreateEventBus"]);
+/** Of rules a page says that the bus is asked for, where the ARN of the rule itself is assumed here. */
+const standing = standings({
+  published: {
+    "https://www.alibabacloud.com/help/en/eventbridge/custom-permission-policy-reference": [
+      ...["CreateEventBus", "GetEventBus", "DeleteEventBus", "ListEventBuses"],
+    ],
+  },
+  conflicting: { "https://www.alibabacloud.com/help/en/eventbridge/latest/policies": ["UpdateRule"] },
+});
 
 type Named = { EventBusName?: string; RuleName?: string; EventSourceName?: string };
 
@@ -30,6 +37,6 @@ export function need(name: string, on: "bus" | "rule" | "source" | "everything")
       if (on === "source") return sourceArn(context, EventSourceName);
       return on === "bus" ? busArn(context, EventBusName) : busArn(context, EventBusName, RuleName);
     },
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

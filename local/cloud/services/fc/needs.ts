@@ -1,15 +1,16 @@
 import { formatArn } from "../../../../alicloud/ram";
-import type { ActionContext, RamNeed } from "../../kernel";
+import { standings, type ActionContext, type RamNeed } from "../../kernel";
 
-/** Actions whose code and resource stand on a page of the vendor's. */
-const PUBLISHED = new Set([
-  "CreateFunction",
-  "UpdateFunction",
-  "GetFunction",
-  "DeleteFunction",
-  "PutAsyncInvokeConfig",
-  "PutConcurrencyConfig",
-]);
+const standing = standings({
+  published: {
+    "https://www.alibabacloud.com/help/en/functioncompute/fc/developer-reference/api-fc-2023-03-30-ram": [
+      ...["CreateFunction", "UpdateFunction", "GetFunction", "DeleteFunction"],
+      ...["PutAsyncInvokeConfig", "PutConcurrencyConfig"],
+    ],
+    "https://alibabacloud.com/help/tc/functioncompute/fc-3-0/developer-reference/api-fc-2023-03-30-putprovisionconfig":
+      ["PutProvisionConfig"],
+  },
+});
 
 /** ARN of a function, or of something that belongs to it. */
 export function functionArn(
@@ -30,6 +31,6 @@ export function need(name: string): RamNeed {
   return {
     action: `fc:${name}`,
     resource: (context) => functionArn(context, (context.input as { functionName?: string }).functionName ?? "*"),
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

@@ -1,12 +1,22 @@
-import type { ActionContext, RamNeed } from "../../kernel";
+import { standings, type ActionContext, type RamNeed } from "../../kernel";
 
-/** Actions whose need stands on a page of the vendor's. */
-const PUBLISHED = new Set(["GetSecretValue", "CreateSecret", "PutSecretValue", "DescribeSecret"]);
+const standing = standings({
+  published: {
+    "https://www.alibabacloud.com/help/en/doc-detail/28953.htm": [
+      ...["ListKeys", "CreateKey", "DescribeKey", "UpdateKeyDescription", "EnableKey", "DisableKey"],
+      ...["ScheduleKeyDeletion", "CancelKeyDeletion"],
+    ],
+    "aliyun/alibabacloud-aiops-skills: skills/security/kms/alibabacloud-kms-secret-manage/references/ram-policies.md": [
+      ...["GetSecretValue", "CreateSecret", "PutSecretValue", "DescribeSecret"],
+    ],
+  },
+});
 
-/** What RAM asks for an action: `kms:<name>` on one key or secret, or on all of them. */
+/** What RAM asks for an action: `kms:<name>` on one key or secret, or on what holds them all. */
 export function need(name: string, on: { kind: "key" | "secret"; from?: "KeyId" | "SecretName" }): RamNeed {
   return needOn(name, ({ input }) => {
-    const value = on.from === undefined ? undefined : (input as Record<string, unknown>)[on.from];
+    if (on.from === undefined) return on.kind;
+    const value = (input as Record<string, unknown>)[on.from];
     return `${on.kind}/${typeof value === "string" ? value : "*"}`;
   });
 }
@@ -16,6 +26,6 @@ export function needOn(name: string, relativeId: (context: Pick<ActionContext, "
   return {
     action: `kms:${name}`,
     resource: (context) => `acs:kms:${context.request.region}:${context.account.id}:${relativeId(context)}`,
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

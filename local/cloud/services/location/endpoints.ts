@@ -4,7 +4,7 @@ import { locationErrors } from "./errors";
 import { OwnAddress } from "./own-address";
 
 /** Any caller may ask: clients do so with whatever key they have. No page says otherwise. */
-const free = { action: null, status: "unpublished" } as const;
+const free = { action: null, status: "unpublished", source: "no page that was read names a need for it" } as const;
 
 type Asked = Pick<ActionContext, "shared" | "account"> & { input: { Id?: string; ServiceCode?: string } };
 

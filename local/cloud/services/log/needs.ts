@@ -1,7 +1,15 @@
-import type { RamNeed } from "../../kernel";
+import { standings, type RamNeed } from "../../kernel";
 
-/** The only need of those here that a page of the vendor's is known to show. */
-const PUBLISHED = new Set(["PostLogStoreLogs"]);
+const page = (name: string) => `https://www.alibabacloud.com/help/en/sls/developer-reference/${name}`;
+
+const standing = standings({
+  published: {
+    [page("api-sls-2020-12-30-createlogstore")]: ["CreateLogStore"],
+    [page("api-listlogstores")]: ["ListLogStores"],
+    "https://www.alibabacloud.com/help/doc-detail/29018.html": ["GetLogStore"],
+    "https://alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-ram": ["PostLogStoreLogs"],
+  },
+});
 
 /**
  * What RAM asks for an action: `log:<name>` on one project or one of its logstores.
@@ -22,7 +30,7 @@ export function needOn(name: string, relativeId: (input: Record<string, unknown>
     action: `log:${name}`,
     resource: ({ input, account, request }) =>
       `acs:log:${request.region}:${account.id}:${relativeId(input as Record<string, unknown>)}`,
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }
 

@@ -1,4 +1,6 @@
-import type { RamNeed } from "../../kernel";
+import { standings, type RamNeed } from "../../kernel";
+
+const standing = standings({});
 
 /**
  * What RAM asks for an action: `odps:<name>` on a project, or on all of them when a call names several. No page of the
@@ -15,6 +17,6 @@ export function need(name: string, projectFrom?: string): RamNeed {
       );
       return `acs:odps:${request.region}:${account.id}:projects/${more.length > 0 ? "*" : name}`;
     },
-    status: "unpublished",
+    ...standing(name),
   };
 }

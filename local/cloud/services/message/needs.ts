@@ -1,7 +1,11 @@
-import type { RamNeed } from "../../kernel";
+import { standings, type RamNeed } from "../../kernel";
 
-/** The vendor's pages are known to show these two. */
-const PUBLISHED = new Set(["CreateQueue", "CreateTopic"]);
+const standing = standings({
+  published: {
+    "https://help.aliyun.com/en/mns/permission-policies-and-examples": ["CreateQueue", "DeleteQueue", "ListQueue"],
+    "https://alibabacloud.com/help/en/mns/createtopic": ["CreateTopic"],
+  },
+});
 
 /** What RAM asks for an action: `mns:<name>` on one queue or topic, or on all of them. */
 export function need(name: string, on: { kind: "queues" | "topics"; nameFrom?: string }): RamNeed {
@@ -16,6 +20,6 @@ export function needOn(name: string, relativeId: (context: { input: object }) =>
   return {
     action: `mns:${name}`,
     resource: (context) => `acs:mns:${context.request.region}:${context.account.id}:${relativeId(context)}`,
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

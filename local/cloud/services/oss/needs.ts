@@ -1,7 +1,12 @@
-import type { RamNeed } from "../../kernel";
+import { standings, type RamNeed } from "../../kernel";
 
-/** The two needs that a page of the vendor's is known to show. */
-const PUBLISHED = new Set(["GetObject", "PutObject"]);
+const standing = standings({
+  published: {
+    "https://help.aliyun.com/en/oss/user-guide/authorization-syntax-and-elements": [
+      ...["ListBuckets", "PutBucket", "GetObject", "PutObject"],
+    ],
+  },
+});
 
 /** What RAM asks for an action on a bucket, on an object or on the account: `oss:<name>`. Regions do not count. */
 export function need(name: string, on: "account" | "bucket" | "object"): RamNeed {
@@ -12,6 +17,6 @@ export function need(name: string, on: "account" | "bucket" | "object"): RamNeed
       const relative = { account: "*", bucket: bucket ?? "*", object: `${bucket ?? "*"}/${key ?? "*"}` }[on];
       return `acs:oss:*:${account.id}:${relative}`;
     },
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

@@ -1,21 +1,21 @@
-import type { ActionContext, RamNeed } from "../../kernel";
+import { standings, type ActionContext, type RamNeed } from "../../kernel";
 
-/** Actions whose need stands on a page of the vendor's. */
-const PUBLISHED = new Set([
-  "CreateUser",
-  "CreateAccessKey",
-  "CreatePolicy",
-  "CreatePolicyVersion",
-  "SetDefaultPolicyVersion",
-  "AttachPolicyToUser",
-  "AttachPolicyToGroup",
-  "AttachPolicyToRole",
-  "CreateRole",
-  "UpdateRole",
-  "CreateLoginProfile",
-  "AddUserToGroup",
-  "SetAccessKeyPolicy",
-]);
+const SET_ACCESS_KEY_POLICY =
+  "https://help.aliyun.com/zh/ram/developer-reference/api-ims-2019-08-15-setaccesskeypolicy";
+
+/** Pages of RAM's and IMS's actions carry a permission table each; those of the first row were read by their name. */
+const standing = standings({
+  published: {
+    "permission tables on the pages of ram 2015-05-01, such as https://alibabacloud.com/help/en/ram/api-user-management-apis-createuser":
+      [
+        ...["CreateUser", "CreateAccessKey", "CreateLoginProfile", "AddUserToGroup"],
+        ...["CreatePolicy", "CreatePolicyVersion", "SetDefaultPolicyVersion"],
+        ...["AttachPolicyToUser", "AttachPolicyToGroup", "AttachPolicyToRole"],
+        ...["CreateRole", "UpdateRole"],
+      ],
+    [SET_ACCESS_KEY_POLICY]: ["SetAccessKeyPolicy"],
+  },
+});
 
 /**
  * What RAM asks for an action: `ram:<name>` on one user, group, role or policy of the account.
@@ -38,6 +38,6 @@ export function needOn(
     action: `ram:${name}`,
     // RAM has no regions. An empty one fits policies that leave it out and policies that write a star.
     resource: (context) => `acs:ram::${context.account.id}:${relativeId(context)}`,
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

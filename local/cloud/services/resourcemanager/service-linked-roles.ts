@@ -1,14 +1,18 @@
 import { roleArn } from "../../../../alicloud/ram";
-import { action, isoSeconds, required, text, type RamNeed } from "../../kernel";
+import { action, isoSeconds, required, standings, text, type RamNeed } from "../../kernel";
 import { rulesThatNeedRole } from "../eventbridge";
 import { createServiceLinkedRole, ramNeedOn, RamStore, serviceOfRole } from "../ram";
 import { DeletionTasks } from "./deletion-tasks";
 import { resourceManagerErrors } from "./errors";
 import { linkedRoleName } from "./role-names";
 
-/** Pages of the vendor's give these needs on all roles of the account. */
+/** These needs are on all roles of the account. */
+const standing = standings({
+  published: { "the vendor's guide to PAI's service role shows a policy with it": ["CreateServiceLinkedRole"] },
+});
+
 function need(name: string): RamNeed {
-  return { ...ramNeedOn(name, () => "role/*"), status: "published" };
+  return { ...ramNeedOn(name, () => "role/*"), ...standing(name) };
 }
 
 export const serviceLinkedRoleActions = {

@@ -79,6 +79,7 @@ export const assumeRoleActions = {
       action: "sts:AssumeRole",
       resource: ({ input }) => input.RoleArn,
       status: "published",
+      source: "https://alibabacloud.com/help/en/ram/support/faq-about-ram-roles-and-sts-tokens",
     },
     handle: (context) => {
       const { input, caller, state, ids, secrets, clock, shared } = context;

@@ -4,7 +4,7 @@ import { action } from "../../kernel";
 export const callerIdentityActions = {
   GetCallerIdentity: action({
     parameters: {},
-    ram: { action: null, status: "published" },
+    ram: { action: null, status: "unpublished", source: "no page that was read names a need for it" },
     handle: ({ caller, account }) => ({
       IdentityType: { root: "Account", user: "RAMUser", "assumed-role": "AssumedRoleUser" }[caller.kind],
       AccountId: account.id,

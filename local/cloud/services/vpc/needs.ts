@@ -1,28 +1,18 @@
-import type { ActionContext, RamNeed } from "../../kernel";
+import { standings, type ActionContext, type RamNeed } from "../../kernel";
 
-/** Actions that the vendor's permission tables are known to list: the making, reading and deleting of each resource. */
-const PUBLISHED = new Set([
-  "CreateVpc",
-  "DescribeVpcAttribute",
-  "DescribeVpcs",
-  "DeleteVpc",
-  "CreateVSwitch",
-  "DescribeVSwitchAttributes",
-  "DescribeVSwitches",
-  "DeleteVSwitch",
-  "CreateNatGateway",
-  "DescribeNatGateways",
-  "DeleteNatGateway",
-  "AllocateEipAddress",
-  "DescribeEipAddresses",
-  "ReleaseEipAddress",
-  "AssociateEipAddress",
-  "UnassociateEipAddress",
-  "CreateSnatEntry",
-  "ModifySnatEntry",
-  "DescribeSnatTableEntries",
-  "DeleteSnatEntry",
-]);
+/** The vendor's permission tables are known to list the making, reading and deleting of each resource. */
+const standing = standings({
+  published: {
+    "https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-ram": [
+      ...["CreateVpc", "DescribeVpcAttribute", "DescribeVpcs", "DeleteVpc"],
+      ...["CreateVSwitch", "DescribeVSwitchAttributes", "DescribeVSwitches", "DeleteVSwitch"],
+      ...["CreateNatGateway", "DescribeNatGateways", "DeleteNatGateway"],
+      ...["AllocateEipAddress", "DescribeEipAddresses", "ReleaseEipAddress"],
+      ...["AssociateEipAddress", "UnassociateEipAddress"],
+      ...["CreateSnatEntry", "ModifySnatEntry", "DescribeSnatTableEntries", "DeleteSnatEntry"],
+    ],
+  },
+});
 
 /**
  * What RAM asks for an action: `vpc:<name>` on one resource of a kind.
@@ -42,6 +32,6 @@ export function needOn(name: string, relativeId: (context: Pick<ActionContext, "
   return {
     action: `vpc:${name}`,
     resource: (context) => `acs:vpc:${context.request.region}:${context.account.id}:${relativeId(context)}`,
-    status: PUBLISHED.has(name) ? "published" : "unpublished",
+    ...standing(name),
   };
 }

@@ -1,5 +1,6 @@
 import { action, flag, integer, oneOf, required, text, type Action } from "../../../kernel";
-import { matchesName, need, pageOf, pagingParameters, schedulerOf } from "../operation";
+import { need } from "../needs";
+import { matchesName, pageOf, pagingParameters, schedulerOf } from "../operation";
 import { dataStudioOf, definitionFor } from "./data-studio";
 import { developmentErrors } from "./errors";
 import { parsedSpec } from "./import-actions";
@@ -32,7 +33,7 @@ const listWorkflowDefinitions = action({
     Owner: text(),
     Type: oneOf("CycleWorkflow", "ManualWorkflow"),
   },
-  ram: need("ListWorkflowDefinitions", "conflicting"),
+  ram: need("ListWorkflowDefinitions"),
   handle(context) {
     const { input } = context;
     const workspace = dataStudioOf(context, input.ProjectId, "see");
@@ -48,7 +49,7 @@ const listWorkflowDefinitions = action({
 
 const getWorkflowDefinition = action({
   parameters: { Id: required(text()), ProjectId: integer(), IncludeScriptContent: flag() },
-  ram: need("GetWorkflowDefinition", "conflicting"),
+  ram: need("GetWorkflowDefinition"),
   handle(context) {
     const { Id, ProjectId, IncludeScriptContent } = context.input;
     const definition = definitionFor(context, { id: Id, projectId: ProjectId, capability: "see" });
@@ -76,7 +77,7 @@ function changed(definition: WorkflowDefinition, change: Partial<FlowSpec>) {
 
 const updateWorkflowDefinition = action({
   parameters: { Id: required(text()), ProjectId: required(integer()), Spec: required(text()) },
-  ram: need("UpdateWorkflowDefinition", "conflicting"),
+  ram: need("UpdateWorkflowDefinition"),
   handle(context) {
     const { Id, ProjectId, Spec } = context.input;
     const workspace = dataStudioOf(context, ProjectId, "develop");
@@ -91,7 +92,7 @@ const updateWorkflowDefinition = action({
 
 const deleteWorkflowDefinition = action({
   parameters: { Id: required(text()), ProjectId: required(integer()) },
-  ram: need("DeleteWorkflowDefinition", "conflicting"),
+  ram: need("DeleteWorkflowDefinition"),
   handle(context) {
     const { Id, ProjectId } = context.input;
     const definition = definitionFor(context, { id: Id, projectId: ProjectId, capability: "develop" });

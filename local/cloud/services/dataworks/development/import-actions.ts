@@ -1,6 +1,7 @@
 import { action, flag, integer, required, text, type Action, type ActionContext } from "../../../kernel";
 import { dataworksErrors } from "../errors";
-import { need, OperationSettings } from "../operation";
+import { need } from "../needs";
+import { OperationSettings } from "../operation";
 import { WorkspaceStore, type Workspace } from "../workspaces";
 import { dataStudioOf } from "./data-studio";
 import { Deferral } from "./deferral";
@@ -45,7 +46,7 @@ function existingFor(store: DevelopmentStore, workspace: Workspace, spec: unknow
 
 const importWorkflowDefinition = action({
   parameters: { ProjectId: required(integer()), Spec: required(text()), DryRun: flag() },
-  ram: need("ImportWorkflowDefinition", "conflicting"),
+  ram: need("ImportWorkflowDefinition"),
   handle(context) {
     const { ProjectId, Spec, DryRun } = context.input;
     const workspace = dataStudioOf(context, ProjectId, "develop");
@@ -87,7 +88,7 @@ const importWorkflowDefinition = action({
 
 const getJobStatus = action({
   parameters: { JobId: required(text()) },
-  ram: need("GetJobStatus", "conflicting"),
+  ram: need("GetJobStatus"),
   handle(context) {
     const job = context.global(DevelopmentStore).jobs.get(context.input.JobId);
     if (!job) throw dataworksErrors.objectGone(`job ${context.input.JobId}`);

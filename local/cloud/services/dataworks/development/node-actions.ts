@@ -1,5 +1,6 @@
 import { action, integer, oneOf, required, text, type Action } from "../../../kernel";
-import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { need } from "../needs";
+import { matchesName, pageOf, pagingParameters } from "../operation";
 import { dataStudioOf, nodeFor } from "./data-studio";
 import { dependenciesOf, outputsOf, resourceGroupOf } from "./flow-spec";
 import { nodeSpecText } from "./render";
@@ -71,7 +72,7 @@ const listNodes = action({
     RerunMode: oneOf("Allowed", "FailureAllowed", "Denied"),
     Scene: oneOf("DataworksProject", "DataworksManualWorkflow", "DataworksManualTask"),
   },
-  ram: need("ListNodes", "conflicting"),
+  ram: need("ListNodes"),
   handle(context) {
     const { input } = context;
     const workspace = dataStudioOf(context, input.ProjectId, "see");
@@ -94,7 +95,7 @@ const listNodes = action({
 
 const getNode = action({
   parameters: { Id: required(text()), ProjectId: integer() },
-  ram: need("GetNode", "conflicting"),
+  ram: need("GetNode"),
   handle(context) {
     const { Id, ProjectId } = context.input;
     const { node, definition } = nodeFor(context, { id: Id, projectId: ProjectId, capability: "see" });
@@ -116,7 +117,7 @@ const getNode = action({
 
 const listNodeDependencies = action({
   parameters: { ...pagingParameters, Id: required(text()), ProjectId: required(integer()) },
-  ram: need("ListNodeDependencies", "conflicting"),
+  ram: need("ListNodeDependencies"),
   handle(context) {
     const { input } = context;
     const workspace = dataStudioOf(context, input.ProjectId, "see");

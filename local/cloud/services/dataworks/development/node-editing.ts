@@ -1,5 +1,6 @@
 import { action, integer, oneOf, required, text, type Action, type ActionContext } from "../../../kernel";
-import { need, schedulerOf } from "../operation";
+import { need } from "../needs";
+import { schedulerOf } from "../operation";
 import { dataStudioOf, definitionFor, nodeFor } from "./data-studio";
 import { developmentErrors } from "./errors";
 import type { SpecFlow, SpecNode, SpecWorkflow } from "./flow-spec";

@@ -1,6 +1,7 @@
 import { action, integer, json, oneOf, required, text, type Action, type ActionContext } from "../../../kernel";
 import { dataworksErrors } from "../errors";
-import { need, pageOf, pagingParameters, schedulerOf } from "../operation";
+import { need } from "../needs";
+import { pageOf, pagingParameters, schedulerOf } from "../operation";
 import type { Workspace } from "../workspaces";
 import { dataStudioOf } from "./data-studio";
 import { developmentErrors } from "./errors";
@@ -61,7 +62,7 @@ const createPipelineRun = action({
     AutoRunUntilStage: text(),
     Description: text(),
   },
-  ram: need("CreatePipelineRun", "conflicting"),
+  ram: need("CreatePipelineRun"),
   handle(context) {
     const { input } = context;
     const workspace = dataStudioOf(context, input.ProjectId, "publish");
@@ -129,7 +130,7 @@ function runView(run: PipelineRun) {
 
 const getPipelineRun = action({
   parameters: { ProjectId: required(integer()), Id: required(text()) },
-  ram: need("GetPipelineRun", "conflicting"),
+  ram: need("GetPipelineRun"),
   handle(context) {
     const run = runFor(context, context.input.ProjectId, context.input.Id, "see");
     run.poll();
@@ -145,7 +146,7 @@ const listPipelineRuns = action({
     ObjectId: text(),
     Status: oneOf("Init", "Running", "Success", "Fail", "Termination", "Cancel"),
   },
-  ram: need("ListPipelineRuns", "conflicting"),
+  ram: need("ListPipelineRuns"),
   handle(context) {
     const { input } = context;
     const workspace = dataStudioOf(context, input.ProjectId, "see");
@@ -165,7 +166,7 @@ const listPipelineRuns = action({
 
 const listPipelineRunItems = action({
   parameters: { ...pagingParameters, ProjectId: required(integer()), PipelineRunId: required(text()) },
-  ram: need("ListPipelineRunItems", "conflicting"),
+  ram: need("ListPipelineRunItems"),
   handle(context) {
     const { input } = context;
     const run = runFor(context, input.ProjectId, input.PipelineRunId, "see");
@@ -188,7 +189,7 @@ const listPipelineRunItems = action({
 
 const execPipelineRunStage = action({
   parameters: { ProjectId: required(integer()), Id: required(text()), Code: required(text()) },
-  ram: need("ExecPipelineRunStage", "conflicting"),
+  ram: need("ExecPipelineRunStage"),
   handle(context) {
     const { ProjectId, Id, Code } = context.input;
     runFor(context, ProjectId, Id, "publish").execute(Code);
@@ -198,7 +199,7 @@ const execPipelineRunStage = action({
 
 const abolishPipelineRun = action({
   parameters: { ProjectId: required(integer()), Id: required(text()) },
-  ram: need("AbolishPipelineRun", "conflicting"),
+  ram: need("AbolishPipelineRun"),
   handle(context) {
     runFor(context, context.input.ProjectId, context.input.Id, "publish").abolish();
     return { Success: true };

@@ -1,6 +1,7 @@
 import { action, integer, oneOf, required, text, type Action, type ActionContext } from "../../../kernel";
 import { dataworksErrors } from "../errors";
-import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { need } from "../needs";
+import { matchesName, pageOf, pagingParameters } from "../operation";
 import type { Capability } from "../workspaces";
 import { dataStudioOf } from "./data-studio";
 import { developmentErrors } from "./errors";

@@ -1,5 +1,5 @@
 import { action, integer, required, text, type Action, type ActionContext } from "../../../kernel";
-import { need } from "../operation";
+import { need } from "../needs";
 import { dataStudioOf, definitionFor } from "./data-studio";
 import { parsedSpec } from "./import-actions";
 import { refusingProblems, storeWorkflow, wholeWorkflow } from "./rewrite";
@@ -7,7 +7,7 @@ import { SpecPart } from "./spec-part";
 
 const createWorkflowDefinition = action({
   parameters: { ProjectId: required(integer()), Spec: required(text()) },
-  ram: need("CreateWorkflowDefinition", "conflicting"),
+  ram: need("CreateWorkflowDefinition"),
   handle(context) {
     const { ProjectId, Spec } = context.input;
     const workspace = dataStudioOf(context, ProjectId, "develop");

@@ -1,5 +1,6 @@
 import { action, integer, oneOf, required, text, type Action, type ActionContext } from "../../../kernel";
-import { need, pageOf, pagingParameters } from "../operation";
+import { legacyNeed } from "../needs";
+import { pageOf, pagingParameters } from "../operation";
 import { allows, isInRegion, requireRole, workspaceOf, WorkspaceStore } from "../workspaces";
 import { answerCheck } from "./checks";
 import { extensionErrors } from "./errors";
@@ -32,7 +33,7 @@ const results = () => oneOf("OK", "FAIL", "WARN");
 /** The answer to events of Data Studio; the same in both versions. */
 const updateIdeEventResult = action({
   parameters: { MessageId: text(), ExtensionCode: text(), CheckResult: results(), CheckResultTip: text() },
-  ram: need("UpdateIDEEventResult", "conflicting"),
+  ram: legacyNeed("UpdateIDEEventResult"),
   handle(context) {
     const { CheckResultTip: tip, ...answer } = context.input;
     takeAnswer(context, "UpdateIDEEventResult", { ...answer, tip });
@@ -47,7 +48,7 @@ const updateWorkbenchEventResult = action({
     CheckResult: required(oneOf("OK", "FAIL")),
     CheckResultTip: text(),
   },
-  ram: need("UpdateWorkbenchEventResult"),
+  ram: legacyNeed("UpdateWorkbenchEventResult"),
   handle(context) {
     const { CheckResultTip: tip, ...answer } = context.input;
     takeAnswer(context, "UpdateWorkbenchEventResult", { ...answer, tip });
@@ -62,7 +63,7 @@ const callbackExtension = action({
     CheckResult: required(results()),
     CheckMessage: text(),
   },
-  ram: need("CallbackExtension", "conflicting"),
+  ram: legacyNeed("CallbackExtension"),
   handle(context) {
     const { CheckMessage: tip, ...answer } = context.input;
     if (answer.CheckResult === "FAIL" && tip === undefined) throw extensionErrors.reasonMissing(answer.MessageId);
@@ -74,7 +75,7 @@ const callbackExtension = action({
 /** The older checker of deployments: it names the check process and speaks for every extension that was asked. */
 const checkFileDeployment = action({
   parameters: { CheckerInstanceId: required(text()), Status: required(results()), CheckDetailUrl: text() },
-  ram: need("CheckFileDeployment"),
+  ram: legacyNeed("CheckFileDeployment"),
   handle(context) {
     const { CheckerInstanceId, Status, CheckDetailUrl } = context.input;
     const found = [...context.global(ExtensionStore).checks.values()].find(
@@ -90,7 +91,7 @@ const checkFileDeployment = action({
 /** What a Data Studio operation is about that waits for a check; the same in both versions. */
 const getIdeEventDetail = action({
   parameters: { MessageId: required(text()), ProjectId: required(integer()) },
-  ram: need("GetIDEEventDetail"),
+  ram: legacyNeed("GetIDEEventDetail"),
   handle(context) {
     const { MessageId, ProjectId } = context.input;
     const workspace = workspaceOf(context, ProjectId);
@@ -110,7 +111,7 @@ const listCheckProcesses = action({
     Operator: text(),
     Status: oneOf("CHECKING", "PASSED", "BLOCKED"),
   },
-  ram: need("ListCheckProcesses"),
+  ram: legacyNeed("ListCheckProcesses"),
   handle(context) {
     const { input } = context;
     const { workspaces } = context.global(WorkspaceStore);

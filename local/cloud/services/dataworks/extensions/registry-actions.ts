@@ -1,6 +1,7 @@
 import { action, integer, required, text, type Action, type ActionContext } from "../../../kernel";
 import { dataworksErrors } from "../errors";
-import { need, pageOf, pagingParameters } from "../operation";
+import { legacyNeed } from "../needs";
+import { pageOf, pagingParameters } from "../operation";
 import { requireRole, workspaceOf, WorkspaceStore } from "../workspaces";
 import { extensionsFor } from "./checks";
 import { extensionErrors } from "./errors";
@@ -19,7 +20,7 @@ function extensionOf(context: ActionContext, code: string): Extension {
 
 const listExtensions = action({
   parameters: pagingParameters,
-  ram: need("ListExtensions"),
+  ram: legacyNeed("ListExtensions"),
   handle(context) {
     const here = [...context.global(ExtensionStore).extensions.values()].filter(
       ({ region }) => region === context.request.region,
@@ -39,7 +40,7 @@ const listExtensions = action({
 
 const getExtension = action({
   parameters: { ExtensionCode: required(text()) },
-  ram: need("GetExtension"),
+  ram: legacyNeed("GetExtension"),
   handle(context) {
     const extension = extensionOf(context, context.input.ExtensionCode);
     const categories = new Set(extension.events.map((code) => extensionEvents.get(code)!.category));
@@ -63,7 +64,7 @@ const getExtension = action({
 
 const listEnabledExtensionsForProject = action({
   parameters: { ProjectId: required(integer()), EventCode: required(text()), FileType: text() },
-  ram: need("ListEnabledExtensionsForProject"),
+  ram: legacyNeed("ListEnabledExtensionsForProject"),
   handle(context) {
     const { ProjectId, EventCode, FileType } = context.input;
     const workspace = workspaceOf(context, ProjectId);
@@ -89,7 +90,7 @@ const listEnabledExtensionsForProject = action({
 
 const getOptionValueForProject = action({
   parameters: { ProjectId: text(), ExtensionCode: text() },
-  ram: need("GetOptionValueForProject"),
+  ram: legacyNeed("GetOptionValueForProject"),
   handle(context) {
     const { ProjectId = "", ExtensionCode = "" } = context.input;
     if (!/^\d{1,15}$/.test(ProjectId)) throw dataworksErrors.workspaceGone(ProjectId);

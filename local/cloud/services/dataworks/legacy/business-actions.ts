@@ -1,5 +1,6 @@
 import { integer, oneOf, required, text, type Action } from "../../../kernel";
-import { matchesName, need, pageOf } from "../operation";
+import { legacyNeed } from "../needs";
+import { matchesName, pageOf } from "../operation";
 import { legacyAction } from "./answer";
 import { legacyErrors } from "./errors";
 import { LegacyStore, type Business } from "./store";
@@ -34,7 +35,7 @@ const createBusiness = legacyAction({
     Owner: text(),
     UseType: oneOf("NORMAL", "MANUAL_BIZ"),
   },
-  ram: need("CreateBusiness"),
+  ram: legacyNeed("CreateBusiness"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -56,7 +57,7 @@ const one = { ...projectParameters, BusinessId: required(integer()) };
 
 const getBusiness = legacyAction({
   parameters: one,
-  ram: need("GetBusiness"),
+  ram: legacyNeed("GetBusiness"),
   handle(context) {
     const workspace = studioOf(context, context.input, "see");
     const found = businessOf(context, workspace.id, context.input.BusinessId);
@@ -72,7 +73,7 @@ const listBusiness = legacyAction({
     PageNumber: required(integer()),
     PageSize: required(integer()),
   },
-  ram: need("ListBusiness"),
+  ram: legacyNeed("ListBusiness"),
   handle(context) {
     const workspace = studioOf(context, context.input, "see");
     const found = [...context.global(LegacyStore).businesses.values()].filter(
@@ -85,7 +86,7 @@ const listBusiness = legacyAction({
 
 const updateBusiness = legacyAction({
   parameters: { ...one, BusinessName: text(), Description: text(), Owner: text() },
-  ram: need("UpdateBusiness"),
+  ram: legacyNeed("UpdateBusiness"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -119,7 +120,7 @@ function renameFolders(context: LegacyContext, business: Business, name: string)
 
 const deleteBusiness = legacyAction({
   parameters: one,
-  ram: need("DeleteBusiness"),
+  ram: legacyNeed("DeleteBusiness"),
   handle(context) {
     const workspace = studioOf(context, context.input, "develop");
     const store = context.global(LegacyStore);

@@ -1,5 +1,6 @@
 import { action, flag, integer, required, text, type Action } from "../../../kernel";
-import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { legacyNeed } from "../needs";
+import { matchesName, pageOf, pagingParameters } from "../operation";
 import { legacyAction } from "./answer";
 import { startDeployment } from "./deployment";
 import { legacyErrors } from "./errors";
@@ -14,7 +15,7 @@ const submitFile = legacyAction({
     Comment: text(),
     SkipAllDeployFileExtensions: flag(),
   },
-  ram: need("SubmitFile", "conflicting"),
+  ram: legacyNeed("SubmitFile"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -38,7 +39,7 @@ const submitFile = legacyAction({
 
 const deployFile = legacyAction({
   parameters: { ...projectParameters, FileId: integer(), NodeId: integer(), Comment: text() },
-  ram: need("DeployFile"),
+  ram: legacyNeed("DeployFile"),
   handle(context) {
     const workspace = studioOf(context, context.input, "publish");
     const file = fileOf(context, workspace, context.input);
@@ -53,7 +54,7 @@ const deployFile = legacyAction({
 
 const getDeployment = legacyAction({
   parameters: { ...projectParameters, DeploymentId: required(integer()) },
-  ram: need("GetDeployment"),
+  ram: legacyNeed("GetDeployment"),
   handle(context) {
     const workspace = studioOf(context, context.input, "see");
     const found = context.global(LegacyStore).deployments.get(context.input.DeploymentId);
@@ -108,7 +109,7 @@ const listDeployments = action({
     EndCreateTime: integer(),
     EndExecuteTime: integer(),
   },
-  ram: need("ListDeployments"),
+  ram: legacyNeed("ListDeployments"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "see");

@@ -1,7 +1,8 @@
 import { action, flag, integer, required, text, type Action } from "../../../kernel";
 import { commandOf } from "../development";
 import { check, type IdeSnapshot } from "../extensions";
-import { matchesName, need, pageOf, pagingParameters } from "../operation";
+import { legacyNeed } from "../needs";
+import { matchesName, pageOf, pagingParameters } from "../operation";
 import type { Workspace } from "../workspaces";
 import { legacyAction } from "./answer";
 import { legacyErrors } from "./errors";
@@ -58,7 +59,7 @@ const createFile = legacyAction({
     CreateFolderIfNotExists: flag(),
     ResourceGroupId: integer(),
   },
-  ram: need("CreateFile"),
+  ram: legacyNeed("CreateFile"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -87,7 +88,7 @@ const createResourceFile = action({
     StorageURL: text(),
     UploadMode: flag(),
   },
-  ram: need("CreateResourceFile"),
+  ram: legacyNeed("CreateResourceFile"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -102,7 +103,7 @@ const createResourceFile = action({
 
 const getFile = legacyAction({
   parameters: { ...projectParameters, FileId: integer(), NodeId: integer() },
-  ram: need("GetFile"),
+  ram: legacyNeed("GetFile"),
   handle(context) {
     const workspace = studioOf(context, context.input, "see");
     return { Data: fileDetail(context, fileOf(context, workspace, context.input)) };
@@ -111,7 +112,7 @@ const getFile = legacyAction({
 
 const updateFile = legacyAction({
   parameters: { ...projectParameters, ...fileParameters, FileId: required(integer()), FileName: text() },
-  ram: need("UpdateFile"),
+  ram: legacyNeed("UpdateFile"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "develop");
@@ -152,7 +153,7 @@ const listFiles = legacyAction({
     Owner: text(),
     UseType: text(),
   },
-  ram: need("ListFiles"),
+  ram: legacyNeed("ListFiles"),
   handle(context) {
     const { input } = context;
     const workspace = studioOf(context, input, "see");
@@ -198,7 +199,7 @@ function deletionSnapshot(file: LegacyFile): IdeSnapshot {
 
 const deleteFile = legacyAction({
   parameters: { ...projectParameters, FileId: required(integer()) },
-  ram: need("DeleteFile"),
+  ram: legacyNeed("DeleteFile"),
   async handle(context) {
     const workspace = studioOf(context, context.input, "develop");
     const file = fileOf(context, workspace, context.input);

@@ -1,5 +1,6 @@
 import { integer, required, text, type Action } from "../../../kernel";
-import { need, pageOf } from "../operation";
+import { legacyNeed } from "../needs";
+import { pageOf } from "../operation";
 import type { Workspace } from "../workspaces";
 import { legacyAction } from "./answer";
 import { legacyErrors } from "./errors";
@@ -47,7 +48,7 @@ export function folderFor(
 
 const createFolder = legacyAction({
   parameters: { ...projectParameters, FolderPath: required(text()) },
-  ram: need("CreateFolder"),
+  ram: legacyNeed("CreateFolder"),
   handle(context) {
     const workspace = studioOf(context, context.input, "develop");
     const path = normalPath(context.input.FolderPath);
@@ -62,7 +63,7 @@ function show({ id, path }: Folder) {
 
 const getFolder = legacyAction({
   parameters: { ...projectParameters, FolderId: text(), FolderPath: text() },
-  ram: need("GetFolder"),
+  ram: legacyNeed("GetFolder"),
   handle(context) {
     const { FolderId, FolderPath } = context.input;
     const workspace = studioOf(context, context.input, "see");
@@ -81,7 +82,7 @@ const listFolders = legacyAction({
     PageNumber: required(integer()),
     PageSize: required(integer()),
   },
-  ram: need("ListFolders"),
+  ram: legacyNeed("ListFolders"),
   handle(context) {
     const workspace = studioOf(context, context.input, "see");
     const parent = `${normalPath(context.input.ParentFolderPath)}/`;
@@ -96,7 +97,7 @@ const listFolders = legacyAction({
 
 const deleteFolder = legacyAction({
   parameters: { ...projectParameters, FolderId: required(text()) },
-  ram: need("DeleteFolder"),
+  ram: legacyNeed("DeleteFolder"),
   handle(context) {
     const workspace = studioOf(context, context.input, "develop");
     const store = context.global(LegacyStore);

@@ -1,8 +1,8 @@
 import { integer, oneOf, required, text, type Action } from "../../../kernel";
+import { legacyNeed } from "../needs";
 import {
   instanceFor,
   matchesName,
-  need,
   operateOn,
   operationErrors,
   OperationStore,
@@ -38,7 +38,7 @@ const listInstances = legacyAction({
     ProgramType: text(),
     Status: text(),
   },
-  ram: need("ListInstances"),
+  ram: legacyNeed("ListInstances"),
   handle(context) {
     const { input } = context;
     const workspace = workspaceOf(context, input.ProjectId);
@@ -88,7 +88,7 @@ function instanceOf(
 
 const getInstance = legacyAction({
   parameters: one,
-  ram: need("GetInstance"),
+  ram: legacyNeed("GetInstance"),
   handle(context) {
     return { Data: instanceDetail(context, instanceOf(context, context.input, "see")) };
   },
@@ -96,7 +96,7 @@ const getInstance = legacyAction({
 
 const getInstanceLog = legacyAction({
   parameters: { ...one, InstanceHistoryId: integer() },
-  ram: need("GetInstanceLog"),
+  ram: legacyNeed("GetInstanceLog"),
   handle(context) {
     const { InstanceHistoryId } = context.input;
     const { id, logs } = instanceOf(context, context.input, "see");
@@ -111,7 +111,7 @@ const getInstanceLog = legacyAction({
 function operationAction(name: string, operation: InstanceOperation): Action {
   return legacyAction({
     parameters: one,
-    ram: need(name),
+    ram: legacyNeed(name),
     async handle(context) {
       const [problem] = await operateOn(context, operation, [instanceOf(context, context.input, "operate")]);
       if (problem !== undefined) throw legacyErrors.operationImpossible(problem);

@@ -1,9 +1,9 @@
 import { action, integer, oneOf, required, text, type Action } from "../../../kernel";
 import { fileTypeOf } from "../development";
+import { legacyNeed } from "../needs";
 import {
   askAboutRecurrence,
   matchesName,
-  need,
   operationErrors,
   OperationStore,
   pageOf,
@@ -65,7 +65,7 @@ const listNodes = legacyAction({
     ProgramType: text(),
     SchedulerType: oneOf("NORMAL", "MANUAL", "PAUSE", "SKIP"),
   },
-  ram: need("ListNodes"),
+  ram: legacyNeed("ListNodes"),
   handle(context) {
     const { input } = context;
     const workspace = workspaceOf(context, input.ProjectId);
@@ -96,7 +96,7 @@ const one = { NodeId: required(integer()), ProjectEnv: required(projectEnv()) };
 
 const getNode = legacyAction({
   parameters: one,
-  ram: need("GetNode"),
+  ram: legacyNeed("GetNode"),
   handle(context) {
     const { NodeId, ProjectEnv } = context.input;
     const { task } = taskFor(context, { id: NodeId, environment: environmentOf(ProjectEnv), capability: "see" });
@@ -108,7 +108,7 @@ const getNode = legacyAction({
 
 const getNodeCode = legacyAction({
   parameters: one,
-  ram: need("GetNodeCode"),
+  ram: legacyNeed("GetNodeCode"),
   handle(context) {
     const { NodeId, ProjectEnv } = context.input;
     const { task } = taskFor(context, { id: NodeId, environment: environmentOf(ProjectEnv), capability: "see" });
@@ -119,7 +119,7 @@ const getNodeCode = legacyAction({
 /** Freezing (2) and unfreezing (0) of a node. */
 const updateNodeRunMode = action({
   parameters: { ...one, SchedulerType: required(oneOf("0", "2")) },
-  ram: need("UpdateNodeRunMode"),
+  ram: legacyNeed("UpdateNodeRunMode"),
   async handle(context) {
     const { NodeId, ProjectEnv, SchedulerType } = context.input;
     const found = taskFor(context, { id: NodeId, environment: environmentOf(ProjectEnv), capability: "operate" });
@@ -132,7 +132,7 @@ const updateNodeRunMode = action({
 
 const offlineNode = action({
   parameters: { NodeId: required(integer()), ProjectId: required(integer()) },
-  ram: need("OfflineNode"),
+  ram: legacyNeed("OfflineNode"),
   async handle(context) {
     const { NodeId, ProjectId } = context.input;
     const found = taskFor(context, { id: NodeId, environment: "Prod", capability: "operate" });

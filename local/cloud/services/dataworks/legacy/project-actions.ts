@@ -1,5 +1,6 @@
 import { action, integer, required, text, type Action } from "../../../kernel";
-import { need, pageOf, pagingParameters } from "../operation";
+import { legacyNeed } from "../needs";
+import { pageOf, pagingParameters } from "../operation";
 import { allows, requireRole, showRole, workspaceOf, WorkspaceStore, type Member, type Workspace } from "../workspaces";
 import { legacyAction } from "./answer";
 import { projectOf, projectParameters } from "./workspace";
@@ -15,7 +16,7 @@ const STATUS_CODES = {
 
 const getProject = legacyAction({
   parameters: projectParameters,
-  ram: need("GetProject"),
+  ram: legacyNeed("GetProject"),
   handle(context) {
     const workspace = projectOf(context, context.input, "see");
     return {
@@ -53,7 +54,7 @@ function inList(workspace: Workspace) {
 
 const listProjects = action({
   parameters: { ...pagingParameters, ResourceManagerResourceGroupId: text() },
-  ram: need("ListProjects"),
+  ram: legacyNeed("ListProjects"),
   handle(context) {
     const { ResourceManagerResourceGroupId: group } = context.input;
     const found = [...context.global(WorkspaceStore).workspaces.values()].filter(
@@ -79,7 +80,7 @@ function memberType({ id }: Member, accountId: string): string {
 
 const listProjectMembers = action({
   parameters: { ...pagingParameters, ProjectId: required(integer()) },
-  ram: need("ListProjectMembers"),
+  ram: legacyNeed("ListProjectMembers"),
   handle(context) {
     const workspace = workspaceOf(context, context.input.ProjectId);
     requireRole(context, workspace, "see");

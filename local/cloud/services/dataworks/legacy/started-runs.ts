@@ -1,7 +1,7 @@
 import { flag, integer, required, text, type Action } from "../../../kernel";
+import { legacyNeed } from "../needs";
 import {
   askBefore,
-  need,
   operationErrors,
   schedulerOf,
   startRun,
@@ -26,7 +26,7 @@ const runSmokeTest = legacyAction({
     Bizdate: required(text()),
     NodeParams: text(),
   },
-  ram: need("RunSmokeTest"),
+  ram: legacyNeed("RunSmokeTest"),
   handle(context) {
     const { input } = context;
     // Parameters of one run are not played; better no run than one with other values.
@@ -59,7 +59,7 @@ const runCycleDagNodes = legacyAction({
     Parallelism: required(flag()),
     StartFutureInstanceImmediately: flag(),
   },
-  ram: need("RunCycleDagNodes"),
+  ram: legacyNeed("RunCycleDagNodes"),
   async handle(context) {
     const { input } = context;
     const environment: Environment = environmentOf(input.ProjectEnv);

@@ -14,7 +14,6 @@ export { askBefore } from "./guard";
 export { inZone, isZone, zoneOfRegion } from "./zones";
 export { operateOn, type InstanceOperation } from "./instance-operations";
 export { instanceFor, taskFor } from "./lookups";
-export { need } from "./needs";
 export { matchesName, pageOf, pagingParameters } from "./paging";
 export { cronProblem, isSpecTime, timesOfDay, type Schedule } from "./schedule";
 export { startRun } from "./started-runs";

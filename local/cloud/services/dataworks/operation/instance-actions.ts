@@ -3,7 +3,7 @@ import { requireRole, workspaceOf } from "../workspaces";
 import { downstreamOf, upstreamOf } from "./dependencies";
 import { operationErrors } from "./errors";
 import { instanceFor } from "./lookups";
-import { need } from "./needs";
+import { need } from "../needs";
 import { pageOf, pagingParameters, sorted } from "./paging";
 import { OperationStore, type TaskInstance } from "./store";
 import { instanceDetail, instanceView, neighbourInstanceView } from "./views";
@@ -55,11 +55,7 @@ const listTaskInstances = action({
     Filter: json<TimeSpans>(),
     SortBy: text(),
   },
-  ram: {
-    action: "dataworks:ListTaskInstances",
-    resource: ({ request, account }) => `acs:dataworks:${request.region}:${account.id}:taskinstance/*`,
-    status: "published",
-  },
+  ram: need("ListTaskInstances"),
   handle(context) {
     const { input } = context;
     const workspace = workspaceOf(context, input.ProjectId);

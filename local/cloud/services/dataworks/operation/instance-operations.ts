@@ -1,7 +1,7 @@
 import { action, flag, json, required, text, type Action, type ParameterRules } from "../../../kernel";
 import { askBefore } from "./guard";
 import { instanceFor, type AnyContext } from "./lookups";
-import { need } from "./needs";
+import { need } from "../needs";
 import { schedulerOf, type Scheduler } from "./scheduler";
 import type { GuardedOperation } from "./settings";
 import { hasEnded, type TaskInstance } from "./store";

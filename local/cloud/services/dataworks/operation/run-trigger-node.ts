@@ -1,7 +1,7 @@
 import { action, integer, required } from "../../../kernel";
 import { operationErrors } from "./errors";
 import { taskFor } from "./lookups";
-import { need } from "./needs";
+import { legacyNeed } from "../needs";
 import { schedulerOf } from "./scheduler";
 import { sendTrigger } from "./trigger";
 import { bizdateOf } from "./zones";
@@ -14,7 +14,7 @@ export const runTriggerNode = action({
     CycleTime: required(integer()),
     BizDate: required(integer()),
   },
-  ram: need("RunTriggerNode"),
+  ram: legacyNeed("RunTriggerNode"),
   handle(context) {
     const { AppId, NodeId, CycleTime, BizDate } = context.input;
     const { task } = taskFor(context, { id: NodeId, environment: "Prod", capability: "trigger" });

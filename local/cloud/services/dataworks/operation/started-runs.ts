@@ -5,7 +5,7 @@ import { operationErrors } from "./errors";
 import { askBefore } from "./guard";
 import { createInstance, createWorkflowInstance } from "./generation";
 import { workflowInstanceFor } from "./lookups";
-import { need } from "./needs";
+import { need } from "../needs";
 import { timesOfDay } from "./schedule";
 import { schedulerOf, type Scheduler } from "./scheduler";
 import { OperationStore, type Environment, type Task, type TaskInstance, type WorkflowInstance } from "./store";
@@ -135,7 +135,7 @@ const createWorkflowInstances = action({
     AutoStartEnabled: flag(),
     Comment: text(),
   },
-  ram: need("CreateWorkflowInstances", "published"),
+  ram: need("CreateWorkflowInstances"),
   async handle(context) {
     const { input } = context;
     const workspace = workspaceOf(context, input.ProjectId);

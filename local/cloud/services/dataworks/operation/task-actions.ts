@@ -4,7 +4,7 @@ import { withdrawTask } from "./deploy";
 import { operationErrors } from "./errors";
 import { askBefore } from "./guard";
 import { taskFor, type AnyContext } from "./lookups";
-import { need } from "./needs";
+import { need } from "../needs";
 import { matchesName, pageOf, pagingParameters, sorted } from "./paging";
 import { schedulerOf, type Scheduler } from "./scheduler";
 import { hasEnded, OperationStore, type Recurrence, type RerunMode, type Task } from "./store";

@@ -1,3 +1,4 @@
+import { need } from "../needs";
 import { action, integer, oneOf, required } from "../../../kernel";
 import { operationErrors } from "./errors";
 import { taskFor } from "./lookups";
@@ -48,8 +49,7 @@ export function sendTrigger(
 /** The call by which one tenant starts another's workflow. */
 export const triggerSchedulerTaskInstance = action({
   parameters: { EnvType: oneOf("Prod", "Dev"), TaskId: required(integer()), TriggerTime: required(integer()) },
-  // Some of the vendor's pages of 2026 carry a RAM table for this call, others say that it needs none.
-  ram: { action: "dataworks:TriggerSchedulerTaskInstance", status: "conflicting" },
+  ram: need("TriggerSchedulerTaskInstance"),
   handle(context) {
     const { EnvType, TaskId, TriggerTime } = context.input;
     const { task } = taskFor(context, { id: TaskId, environment: EnvType, capability: "trigger" });

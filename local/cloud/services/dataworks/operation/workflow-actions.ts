@@ -2,7 +2,7 @@ import { action, integer, json, oneOf, required, text, type Action } from "../..
 import { isInRegion, requireRole, workspaceOf } from "../workspaces";
 import { operationErrors } from "./errors";
 import { workflowInstanceFor } from "./lookups";
-import { need } from "./needs";
+import { need } from "../needs";
 import { matchesName, pageOf, pagingParameters, sorted } from "./paging";
 import { schedulerOf } from "./scheduler";
 import { OperationStore, type PublishedWorkflow, type WorkflowInstance } from "./store";

@@ -2,7 +2,7 @@ import { action, integer, required, text, type Action, type ActionContext } from
 import { dataworksErrors } from "../errors";
 import { resourceGroupOf } from "./group-lookup";
 import { requireRole, workspaceOf } from "./membership";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceStore, type ResourceGroup, type Workspace } from "./store";
 
 const parameters = { ProjectId: required(integer()), ResourceGroupId: required(text()) };
@@ -11,7 +11,7 @@ const parameters = { ProjectId: required(integer()), ResourceGroupId: required(t
 export const bindingActions: Record<string, Action> = {
   AssociateProjectToResourceGroup: action({
     parameters,
-    ram: ramNeed("AssociateProjectToResourceGroup"),
+    ram: need("AssociateProjectToResourceGroup"),
     handle(context) {
       const { workspace, group } = pairOf(context, context.input);
       if (group.region !== workspace.region)
@@ -25,7 +25,7 @@ export const bindingActions: Record<string, Action> = {
 
   DissociateProjectFromResourceGroup: action({
     parameters,
-    ram: ramNeed("DissociateProjectFromResourceGroup"),
+    ram: need("DissociateProjectFromResourceGroup"),
     handle(context) {
       const { workspace, group } = pairOf(context, context.input);
       group.workspaces.delete(workspace.id);
@@ -35,7 +35,7 @@ export const bindingActions: Record<string, Action> = {
 
   ListResourceGroupAssociateProjects: action({
     parameters: { ResourceGroupId: required(text()) },
-    ram: ramNeed("ListResourceGroupAssociateProjects"),
+    ram: need("ListResourceGroupAssociateProjects"),
     handle(context) {
       const { workspaces } = context.global(WorkspaceStore);
       const group = resourceGroupOf(context, context.input.ResourceGroupId);

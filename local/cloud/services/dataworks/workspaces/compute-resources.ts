@@ -10,7 +10,7 @@ import {
   showConnection,
 } from "./connections";
 import { requireRole, workspaceOf } from "./membership";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import type { ComputeResource, Workspace } from "./store";
 
 const one = { ProjectId: required(integer()), Id: required(integer()) };
@@ -19,7 +19,7 @@ const one = { ProjectId: required(integer()), Id: required(integer()) };
 export const computeResourceActions: Record<string, Action> = {
   CreateComputeResource: action({
     parameters: connectionParameters,
-    ram: ramNeed("CreateComputeResource"),
+    ram: need("CreateComputeResource"),
     handle(context) {
       const workspace = managed(context, context.input.ProjectId);
       const taken = [...workspace.computeResources.values(), ...workspace.dataSources.values()];
@@ -34,7 +34,7 @@ export const computeResourceActions: Record<string, Action> = {
 
   GetComputeResource: action({
     parameters: one,
-    ram: ramNeed("GetComputeResource"),
+    ram: need("GetComputeResource"),
     handle(context) {
       const workspace = workspaceOf(context, context.input.ProjectId);
       requireRole(context, workspace, "readDataSources");
@@ -52,7 +52,7 @@ export const computeResourceActions: Record<string, Action> = {
 
   ListComputeResources: action({
     parameters: connectionListParameters,
-    ram: ramNeed("ListComputeResources"),
+    ram: need("ListComputeResources"),
     handle(context) {
       const workspace = workspaceOf(context, context.input.ProjectId);
       requireRole(context, workspace, "readDataSources");
@@ -68,7 +68,7 @@ export const computeResourceActions: Record<string, Action> = {
 
   UpdateComputeResource: action({
     parameters: connectionChangeParameters,
-    ram: ramNeed("UpdateComputeResource"),
+    ram: need("UpdateComputeResource"),
     handle(context) {
       const workspace = managed(context, context.input.ProjectId);
       const resource = resourceOf(workspace, context.input.Id);
@@ -81,7 +81,7 @@ export const computeResourceActions: Record<string, Action> = {
 
   DeleteComputeResource: action({
     parameters: one,
-    ram: ramNeed("DeleteComputeResource"),
+    ram: need("DeleteComputeResource"),
     handle(context) {
       const workspace = managed(context, context.input.ProjectId);
       const resource = resourceOf(workspace, context.input.Id);

@@ -12,14 +12,14 @@ import {
 } from "./connections";
 import { connectivityOf } from "./connectivity";
 import { isInRegion, requireRole, workspaceOf } from "./membership";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceStore, type DataSource, type Workspace } from "./store";
 
 /** Where a workspace reads and writes data. */
 export const dataSourceActions: Record<string, Action> = {
   CreateDataSource: action({
     parameters: connectionParameters,
-    ram: ramNeed("CreateDataSource"),
+    ram: need("CreateDataSource"),
     handle(context) {
       const workspace = workspaceOf(context, context.input.ProjectId);
       requireRole(context, workspace, "manageConnections");
@@ -31,7 +31,7 @@ export const dataSourceActions: Record<string, Action> = {
 
   GetDataSource: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("GetDataSource"),
+    ram: need("GetDataSource"),
     handle(context) {
       const { workspace, dataSource } = dataSourceOf(context, context.input.Id, "readDataSources");
       return {
@@ -47,7 +47,7 @@ export const dataSourceActions: Record<string, Action> = {
 
   ListDataSources: action({
     parameters: { ...connectionListParameters, Tags: text() },
-    ram: ramNeed("ListDataSources"),
+    ram: need("ListDataSources"),
     handle(context) {
       const workspace = workspaceOf(context, context.input.ProjectId);
       requireRole(context, workspace, "readDataSources");
@@ -65,7 +65,7 @@ export const dataSourceActions: Record<string, Action> = {
 
   UpdateDataSource: action({
     parameters: connectionChangeParameters,
-    ram: ramNeed("UpdateDataSource"),
+    ram: need("UpdateDataSource"),
     handle(context) {
       const { workspace, dataSource } = dataSourceOf(context, context.input.Id, "manageConnections");
       if (workspace.id !== context.input.ProjectId)
@@ -77,7 +77,7 @@ export const dataSourceActions: Record<string, Action> = {
 
   DeleteDataSource: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("DeleteDataSource"),
+    ram: need("DeleteDataSource"),
     handle(context) {
       const { workspace, dataSource } = dataSourceOf(context, context.input.Id, "manageConnections");
       if (dataSource.computeResourceId !== undefined)
@@ -93,7 +93,7 @@ export const dataSourceActions: Record<string, Action> = {
       DataSourceId: required(integer()),
       ResourceGroupId: required(text()),
     },
-    ram: ramNeed("TestDataSourceConnectivity"),
+    ram: need("TestDataSourceConnectivity"),
     handle(context) {
       const { input } = context;
       const { workspace, dataSource } = dataSourceOf(context, input.DataSourceId, "readDataSources");

@@ -4,7 +4,7 @@ import { dataworksErrors } from "../errors";
 import { jsonTexts } from "./json-lists";
 import { requireRole, workspaceOf } from "./membership";
 import { pageOf, pageParameters } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { isRole, showRole } from "./roles";
 import { WorkspaceStore, type Member, type Workspace } from "./store";
 
@@ -17,7 +17,7 @@ const memberRoleParameters = { ...memberParameters, RoleCodes: required(jsonText
 export const memberActions: Record<string, Action> = {
   CreateProjectMember: action({
     parameters: memberRoleParameters,
-    ram: ramNeed("CreateProjectMember"),
+    ram: need("CreateProjectMember"),
     handle(context) {
       const { UserId, RoleCodes } = context.input;
       const workspace = managed(context, context.input.ProjectId);
@@ -30,7 +30,7 @@ export const memberActions: Record<string, Action> = {
 
   GetProjectMember: action({
     parameters: memberParameters,
-    ram: ramNeed("GetProjectMember"),
+    ram: need("GetProjectMember"),
     handle(context) {
       const workspace = workspaceOf(context, context.input.ProjectId);
       requireRole(context, workspace, "see");
@@ -42,7 +42,7 @@ export const memberActions: Record<string, Action> = {
 
   ListProjectMembers: action({
     parameters: { ...pageParameters, ProjectId: required(integer()), UserIds: jsonTexts(), RoleCodes: jsonTexts() },
-    ram: ramNeed("ListProjectMembers"),
+    ram: need("ListProjectMembers"),
     handle(context) {
       const { input } = context;
       const workspace = workspaceOf(context, input.ProjectId);
@@ -58,7 +58,7 @@ export const memberActions: Record<string, Action> = {
 
   GrantMemberProjectRoles: action({
     parameters: memberRoleParameters,
-    ram: ramNeed("GrantMemberProjectRoles"),
+    ram: need("GrantMemberProjectRoles"),
     handle(context) {
       const { ProjectId, UserId, RoleCodes } = context.input;
       const member = managed(context, ProjectId).members.get(UserId);
@@ -70,7 +70,7 @@ export const memberActions: Record<string, Action> = {
 
   RevokeMemberProjectRoles: action({
     parameters: memberRoleParameters,
-    ram: ramNeed("RevokeMemberProjectRoles"),
+    ram: need("RevokeMemberProjectRoles"),
     handle(context) {
       const { ProjectId, UserId } = context.input;
       const workspace = managed(context, ProjectId);
@@ -86,7 +86,7 @@ export const memberActions: Record<string, Action> = {
 
   DeleteProjectMember: action({
     parameters: memberParameters,
-    ram: ramNeed("DeleteProjectMember"),
+    ram: need("DeleteProjectMember"),
     handle(context) {
       const { ProjectId, UserId } = context.input;
       const workspace = managed(context, ProjectId);

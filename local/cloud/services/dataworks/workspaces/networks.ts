@@ -2,7 +2,7 @@ import { action, integer, required, text, type Action, type ActionContext } from
 import { oncePerToken } from "./client-tokens";
 import { networkOf, resourceGroupOf } from "./group-lookup";
 import { pageOf, pageParameters, sorted } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceStore, type GroupNetwork, type ResourceGroup } from "./store";
 import { attach, detach, requireNetwork } from "./vpc-attachment";
 
@@ -47,7 +47,7 @@ export const networkActions: Record<string, Action> = {
       VpcId: required(text()),
       VswitchId: required(text()),
     },
-    ram: ramNeed("CreateNetwork"),
+    ram: need("CreateNetwork"),
     handle(context) {
       const { input } = context;
       return oncePerToken(context, "CreateNetwork", input, () => {
@@ -61,13 +61,13 @@ export const networkActions: Record<string, Action> = {
 
   GetNetwork: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("GetNetwork"),
+    ram: need("GetNetwork"),
     handle: (context) => ({ Success: true, Network: show(networkOf(context, context.input.Id)) }),
   }),
 
   ListNetworks: action({
     parameters: { ...pageParameters, ResourceGroupId: required(text()), SortBy: text() },
-    ram: ramNeed("ListNetworks"),
+    ram: need("ListNetworks"),
     handle(context) {
       const { input } = context;
       const group = resourceGroupOf(context, input.ResourceGroupId);
@@ -81,7 +81,7 @@ export const networkActions: Record<string, Action> = {
 
   DeleteNetwork: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("DeleteNetwork"),
+    ram: need("DeleteNetwork"),
     handle(context) {
       removeNetwork(context, networkOf(context, context.input.Id));
       return { Success: true };

@@ -4,7 +4,7 @@ import { jsonNumbers, jsonTexts } from "./json-lists";
 import { allows, isInRegion, requireRole, workspaceOf } from "./membership";
 import { pageOf, pageParameters, sorted } from "./paging";
 import { checkedValues, rawValues, requireParameterName, type RawValues } from "./parameter-values";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceSettings, WorkspaceStore, type Workspace, type WorkspaceParameter } from "./store";
 
 /** Constants of a workspace that tasks read, secrets among them; each change makes a new version. */
@@ -19,7 +19,7 @@ export const parameterActions: Record<string, Action> = {
       Scope: oneOf("Project"),
       Description: text(),
     },
-    ram: ramNeed("CreateParameter"),
+    ram: need("CreateParameter"),
     handle(context) {
       const { input, clock, caller } = context;
       keepSecret(context, input.Type, input.Properties);
@@ -48,7 +48,7 @@ export const parameterActions: Record<string, Action> = {
 
   GetParameter: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("GetParameter"),
+    ram: need("GetParameter"),
     handle(context) {
       const { workspace, parameter } = parameterOf(context, context.input.Id, "see");
       return { Parameter: show(context, workspace, parameter) };
@@ -66,7 +66,7 @@ export const parameterActions: Record<string, Action> = {
       Type: oneOf("PlainConstant", "SecretConstant", "Variable"),
       SortBy: text(),
     },
-    ram: ramNeed("ListParameters"),
+    ram: need("ListParameters"),
     handle(context) {
       const { input } = context;
       const found = searched(context, input.ProjectId).flatMap((workspace) =>
@@ -92,7 +92,7 @@ export const parameterActions: Record<string, Action> = {
 
   UpdateParameter: action({
     parameters: { Id: required(integer()), Owner: text(), Description: text(), Properties: rawValues() },
-    ram: ramNeed("UpdateParameter"),
+    ram: need("UpdateParameter"),
     handle(context) {
       const { input } = context;
       const { workspace, parameter } = parameterOf(context, input.Id, "manageParameters");
@@ -109,7 +109,7 @@ export const parameterActions: Record<string, Action> = {
 
   DeleteParameter: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("DeleteParameter"),
+    ram: need("DeleteParameter"),
     handle(context) {
       const { workspace, parameter } = parameterOf(context, context.input.Id, "manageParameters");
       workspace.parameters.delete(parameter.id);
@@ -120,7 +120,7 @@ export const parameterActions: Record<string, Action> = {
 
   ListParameterVersions: action({
     parameters: { ...pageParameters, Id: required(integer()), SortBy: text() },
-    ram: ramNeed("ListParameterVersions"),
+    ram: need("ListParameterVersions"),
     handle(context) {
       const { input } = context;
       const { workspace, parameter } = parameterOf(context, input.Id, "see");
@@ -137,7 +137,7 @@ export const parameterActions: Record<string, Action> = {
 
   RollbackParameter: action({
     parameters: { Id: required(integer()), RollbackVersion: required(integer()) },
-    ram: ramNeed("RollbackParameter"),
+    ram: need("RollbackParameter"),
     handle(context) {
       const { Id, RollbackVersion } = context.input;
       const { workspace, parameter } = parameterOf(context, Id, "manageParameters");

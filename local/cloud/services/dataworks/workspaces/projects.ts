@@ -13,7 +13,7 @@ import { dataworksErrors } from "../errors";
 import { carriesTags, jsonNumbers, jsonTags, jsonTexts, tagMap, tagRecords } from "./json-lists";
 import { allows, requireRole, workspaceOf } from "./membership";
 import { pageOf, pageParameters } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceStore, type Member, type Workspace } from "./store";
 
 /** Something that keeps a workspace from being deleted; returns what it is in a few words, or undefined. */
@@ -36,7 +36,7 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
         DevRoleDisabled: flag(),
         PaiTaskEnabled: flag(),
       },
-      ram: ramNeed("CreateProject"),
+      ram: need("CreateProject"),
       handle(context) {
         const { input, clock, ids, account, request } = context;
         const { workspaces } = context.global(WorkspaceStore);
@@ -75,7 +75,7 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
 
     GetProject: action({
       parameters: { Id: required(integer()) },
-      ram: ramNeed("GetProject"),
+      ram: need("GetProject"),
       handle(context) {
         const workspace = workspaceOf(context, context.input.Id);
         requireRole(context, workspace, "see");
@@ -95,7 +95,7 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
         Names: jsonTexts(),
         Status: text(),
       },
-      ram: ramNeed("ListProjects"),
+      ram: need("ListProjects"),
       handle(context) {
         const { input } = context;
         const same = <Value>(wanted: Value | undefined, actual: Value) => wanted === undefined || wanted === actual;
@@ -127,7 +127,7 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
         PaiTaskEnabled: flag(),
         Status: oneOf("Available", "Forbidden"),
       },
-      ram: ramNeed("UpdateProject"),
+      ram: need("UpdateProject"),
       handle(context) {
         const { input } = context;
         const workspace = workspaceOf(context, input.Id);
@@ -147,7 +147,7 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
 
     DeleteProject: action({
       parameters: { Id: required(integer()) },
-      ram: ramNeed("DeleteProject"),
+      ram: need("DeleteProject"),
       handle(context) {
         const workspace = workspaceOf(context, context.input.Id);
         requireRole(context, workspace, "administer");

@@ -17,7 +17,7 @@ import { resourceGroupOf } from "./group-lookup";
 import { requireRole, workspaceOf } from "./membership";
 import { addNetwork, removeNetwork } from "./networks";
 import { pageOf, pageParameters, sorted } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceSettings, WorkspaceStore, type ResourceGroup } from "./store";
 import { requireNetwork } from "./vpc-attachment";
 
@@ -40,7 +40,7 @@ export const resourceGroupActions: Record<string, Action> = {
       // The vendor's Terraform provider sends the tags in this form.
       Tags: recordList("Key", "Value"),
     },
-    ram: ramNeed("CreateResourceGroup"),
+    ram: need("CreateResourceGroup"),
     handle(context) {
       const { input } = context;
       return oncePerToken(context, "CreateResourceGroup", input, () => {
@@ -69,7 +69,7 @@ export const resourceGroupActions: Record<string, Action> = {
 
   GetResourceGroup: action({
     parameters: { Id: required(text()) },
-    ram: ramNeed("GetResourceGroup"),
+    ram: need("GetResourceGroup"),
     handle(context) {
       const group = resourceGroupOf(context, context.input.Id);
       return { Success: true, ResourceGroup: { ...show(group), DefaultVswitchId: group.vswitchId } };
@@ -88,7 +88,7 @@ export const resourceGroupActions: Record<string, Action> = {
       ResourceGroupTypes: jsonTexts(),
       Statuses: jsonTexts(),
     },
-    ram: ramNeed("ListResourceGroups"),
+    ram: need("ListResourceGroups"),
     handle(context) {
       const { input } = context;
       if (input.ProjectId !== undefined) requireRole(context, workspaceOf(context, input.ProjectId), "see");
@@ -112,7 +112,7 @@ export const resourceGroupActions: Record<string, Action> = {
 
   UpdateResourceGroup: action({
     parameters: { Id: required(text()), Name: text(), Remark: text(), AliyunResourceGroupId: text() },
-    ram: ramNeed("UpdateResourceGroup"),
+    ram: need("UpdateResourceGroup"),
     handle(context) {
       const { input } = context;
       const group = resourceGroupOf(context, input.Id);
@@ -126,7 +126,7 @@ export const resourceGroupActions: Record<string, Action> = {
 
   DeleteResourceGroup: action({
     parameters: { Id: required(text()) },
-    ram: ramNeed("DeleteResourceGroup"),
+    ram: need("DeleteResourceGroup"),
     handle(context) {
       const store = context.global(WorkspaceStore);
       const group = resourceGroupOf(context, context.input.Id);

@@ -3,7 +3,7 @@ import { dataworksErrors } from "../errors";
 import { jsonTexts } from "./json-lists";
 import { requireRole, workspaceOf } from "./membership";
 import { pageOf, pageParameters } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 
 /** Codes of the roles that every workspace has. Roles made by a user are not modelled. */
 const SYSTEM_ROLES: Record<string, string> = {
@@ -33,7 +33,7 @@ export function showRole(code: string): { Code: string; Name: string; Type: stri
 export const roleActions: Record<string, Action> = {
   GetProjectRole: action({
     parameters: { ProjectId: required(integer()), Code: required(text()) },
-    ram: ramNeed("GetProjectRole"),
+    ram: need("GetProjectRole"),
     handle(context) {
       const { ProjectId, Code } = context.input;
       requireRole(context, workspaceOf(context, ProjectId), "see");
@@ -50,7 +50,7 @@ export const roleActions: Record<string, Action> = {
       Names: jsonTexts(),
       Type: text(),
     },
-    ram: ramNeed("ListProjectRoles"),
+    ram: need("ListProjectRoles"),
     handle(context) {
       const { input } = context;
       requireRole(context, workspaceOf(context, input.ProjectId), "see");

@@ -3,14 +3,14 @@ import { action, integer, required, text, type Action, type ActionContext } from
 import { dataworksErrors } from "../errors";
 import { networkOf, resourceGroupOf, routeOf } from "./group-lookup";
 import { pageOf, pageParameters, sorted } from "./paging";
-import { ramNeed } from "./ram-needs";
+import { need } from "../needs";
 import { WorkspaceStore, type GroupRoute } from "./store";
 
 /** Destinations that a resource group reaches through its networks. */
 export const routeActions: Record<string, Action> = {
   CreateRoute: action({
     parameters: { NetworkId: required(integer()), DestinationCidr: required(text()), ResourceGroupId: text() },
-    ram: ramNeed("CreateRoute"),
+    ram: need("CreateRoute"),
     handle(context) {
       const { input } = context;
       const network = networkOf(context, input.NetworkId);
@@ -31,13 +31,13 @@ export const routeActions: Record<string, Action> = {
 
   GetRoute: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("GetRoute"),
+    ram: need("GetRoute"),
     handle: (context) => ({ Success: true, Route: show(context, routeOf(context, context.input.Id)) }),
   }),
 
   ListRoutes: action({
     parameters: { ...pageParameters, ResourceGroupId: required(text()), NetworkId: integer(), SortBy: text() },
-    ram: ramNeed("ListRoutes"),
+    ram: need("ListRoutes"),
     handle(context) {
       const { input } = context;
       const group = resourceGroupOf(context, input.ResourceGroupId);
@@ -52,7 +52,7 @@ export const routeActions: Record<string, Action> = {
 
   UpdateRoute: action({
     parameters: { Id: required(integer()), DestinationCidr: required(text()) },
-    ram: ramNeed("UpdateRoute"),
+    ram: need("UpdateRoute"),
     handle(context) {
       routeOf(context, context.input.Id).destinationCidr = cidr(context.input.DestinationCidr);
       return { Success: true };
@@ -61,7 +61,7 @@ export const routeActions: Record<string, Action> = {
 
   DeleteRoute: action({
     parameters: { Id: required(integer()) },
-    ram: ramNeed("DeleteRoute"),
+    ram: need("DeleteRoute"),
     handle(context) {
       context.global(WorkspaceStore).routes.delete(routeOf(context, context.input.Id).id);
       return { Success: true };

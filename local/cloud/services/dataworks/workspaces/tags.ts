@@ -2,7 +2,7 @@ import { action, oneOf, recordList, required, text, textList, type Action, type 
 import { dataworksErrors } from "../errors";
 import { resourceGroupOf } from "./group-lookup";
 import { requireRole, workspaceOf } from "./membership";
-import { ramNeed } from "./ram-needs";
+import { legacyNeed } from "../needs";
 import type { ResourceGroup, Workspace } from "./store";
 
 /** Tags and account resource groups of workspaces and resource groups. Only the vendor's provider is known to use them. */
@@ -13,7 +13,7 @@ export const tagActions: Record<string, Action> = {
       ResourceId: required(textList()),
       Tag: required(recordList("Key", "Value")),
     },
-    ram: ramNeed("TagResources"),
+    ram: legacyNeed("TagResources"),
     handle(context) {
       const { input } = context;
       const tags = input.Tag.map(({ Key, Value }) => {
@@ -32,7 +32,7 @@ export const tagActions: Record<string, Action> = {
       ResourceId: required(textList()),
       TagKey: required(textList()),
     },
-    ram: ramNeed("UntagResources"),
+    ram: legacyNeed("UntagResources"),
     handle(context) {
       const { input } = context;
       for (const tagged of named(context, input.ResourceType, input.ResourceId))
@@ -48,7 +48,7 @@ export const tagActions: Record<string, Action> = {
       ResourceId: required(text()),
       ResourceManagerResourceGroupId: required(text()),
     },
-    ram: ramNeed("ChangeResourceManagerResourceGroup"),
+    ram: legacyNeed("ChangeResourceManagerResourceGroup"),
     handle(context) {
       const { input } = context;
       for (const moved of named(context, input.ResourceType, [input.ResourceId]))
