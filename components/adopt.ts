@@ -8,6 +8,14 @@ export interface Adopt<Ids> {
 }
 
 /**
+ * Whether a component only reads what stands already. Each one that can publishes this as its output `adopted`, because
+ * nothing else tells the policy pack which of the stack's resources the program made.
+ */
+export function adopts(args: object): boolean {
+  return "adopt" in args;
+}
+
+/**
  * Stops the run where an adopted object is not what the configuration takes it for.
  * @throws RunError with the code UNFIT_ADOPTION: found out while outputs are resolved, where the engine prints the
  *   message of this kind of error alone

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Project } from "@pulumi/alicloud/maxcompute/project";
-import type { Adopt } from "./adopt";
+import { adopts, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
 
 /** What a MaxCompute project is made of. */
@@ -30,7 +30,7 @@ export class ComputeProject extends pulumi.ComponentResource {
         : made(name, args, inTenant);
 
     this.projectName = project.projectName;
-    this.registerOutputs({ projectName: this.projectName });
+    this.registerOutputs({ projectName: this.projectName, adopted: adopts(args) });
   }
 }
 

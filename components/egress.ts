@@ -3,7 +3,7 @@ import { EipAddress } from "@pulumi/alicloud/ecs/eipAddress";
 import { EipAssociation } from "@pulumi/alicloud/ecs/eipAssociation";
 import { NatGateway } from "@pulumi/alicloud/vpc/natGateway";
 import { SnatEntry } from "@pulumi/alicloud/vpc/snatEntry";
-import { requireFit, type Adopt } from "./adopt";
+import { adopts, requireFit, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
 
 /** What a way out is made of. */
@@ -43,6 +43,7 @@ export class Egress extends pulumi.ComponentResource {
       address: this.address,
       allocationId: this.allocationId,
       natGatewayId: this.natGatewayId,
+      adopted: adopts(args),
     });
   }
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SecurityGroup } from "@pulumi/alicloud/ecs/securityGroup";
 import { Network as Vpc } from "@pulumi/alicloud/vpc/network";
 import { Switch } from "@pulumi/alicloud/vpc/switch";
-import { requireFit, type Adopt } from "./adopt";
+import { adopts, requireFit, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
 
 /** What a network is made of. */
@@ -40,6 +40,7 @@ export class Network extends pulumi.ComponentResource {
       vpcId: this.vpcId,
       vswitchId: this.vswitchId,
       securityGroupId: this.securityGroupId,
+      adopted: adopts(args),
     });
   }
 }

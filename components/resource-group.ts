@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DwResourceGroup } from "@pulumi/alicloud/dataworks/dwResourceGroup";
-import { requireFit, type Adopt } from "./adopt";
+import { adopts, requireFit, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
 
 /** What a resource group is made of. */
@@ -40,7 +40,7 @@ export class ResourceGroup extends pulumi.ComponentResource {
 
     this.id = "adopt" in args ? fitting(args, group) : group.id;
     this.groupName = group.resourceGroupName.apply((given) => given!);
-    this.registerOutputs({ id: this.id, groupName: this.groupName });
+    this.registerOutputs({ id: this.id, groupName: this.groupName, adopted: adopts(args) });
   }
 }
 

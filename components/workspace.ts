@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Project } from "@pulumi/alicloud/dataworks/project";
-import { requireFit, type Adopt } from "./adopt";
+import { adopts, requireFit, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
 
 /** `basic`: production only. `standard`: a development environment beside production. */
@@ -38,7 +38,7 @@ export class Workspace extends pulumi.ComponentResource {
 
     this.id = "adopt" in args ? fitting(args, project) : project.id;
     this.workspaceName = project.projectName;
-    this.registerOutputs({ id: this.id, workspaceName: this.workspaceName });
+    this.registerOutputs({ id: this.id, workspaceName: this.workspaceName, adopted: adopts(args) });
   }
 }
 

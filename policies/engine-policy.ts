@@ -87,6 +87,10 @@ function resourceOf(from: ResourceValidationArgs | EngineResource): PolicyResour
     urn,
     props,
     protect: opts.protect,
+    // The engine does not tell what a program only reads from what it makes; our components do, in an output.
+    ...("parent" in from &&
+      typeof from.parent === "object" &&
+      from.parent.props["adopted"] === true && { adopted: true }),
     ...(provider && { provider: { name: provider.name, props: provider.props } }),
     dependsOn: Object.fromEntries(links.map(([argument, to]) => [argument, to.map((each) => each.urn)])),
   };

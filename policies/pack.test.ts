@@ -6,6 +6,7 @@ import { asInPreview, changed, devPair, stackViolations, violations } from "../t
 import { toPolicy } from "./engine-policy";
 import { tokens, type Kind } from "./kinds";
 import { rules } from "./rules";
+import { policyReport } from "./report";
 import type { PolicyResource } from "./stack";
 
 let pair: PolicyResource[];
@@ -96,5 +97,29 @@ describe("the pack", () => {
     const urns: (string | undefined)[] = [];
     await stackViolations(policyOf("eip-attached") as StackValidationPolicy, broken, urns);
     expect(urns).toEqual([expect.stringContaining("::demo-source-egress-eip")]);
+  });
+});
+
+describe("what a pair adopts", () => {
+  const adopting = () =>
+    changed(pair, {
+      change: ({ resources }) => {
+        for (const each of resources)
+          if (/-source-(network|egress)-/.test(each.name)) Object.assign(each, { adopted: true, protect: false });
+        resources.splice(0, Infinity, ...resources.filter(({ name }) => !/-(snat|association)$/.test(name)));
+        for (const each of resources) if (each.adopted) each.props = { ...each.props, tags: {} };
+      },
+    });
+
+  it("is not judged like what it makes, in the engine or without it", async () => {
+    for (const policy of stackPolicies()) expect(await stackViolations(policy, adopting()), policy.name).toEqual([]);
+    expect(policyReport(adopting()).findings).toEqual([]);
+  });
+
+  it("still tells the other rules what the pair's own address is", () => {
+    const elsewhere = adopting();
+    const eip = elsewhere.find(({ type }) => type === tokens.eip)!;
+    eip.props = { ...eip.props, ipAddress: "203.0.113.99" };
+    expect(policyReport(elsewhere).findings.map(({ rule }) => rule)).toContain("pins-equal-egress");
   });
 });

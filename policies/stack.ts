@@ -10,6 +10,8 @@ export interface PolicyResource {
   props: Readonly<Record<string, unknown>>;
   /** Whether the engine refuses to delete it. */
   protect?: boolean;
+  /** It stood before the stack, which only reads it: other rules apply to it than the pair's. */
+  adopted?: boolean;
   /** Whose account: the provider's name in the stack and its arguments. Absent for a provider itself. */
   provider?: { name: string; props: Readonly<Record<string, unknown>> };
   /** URNs of the resources that an argument was made from. In a preview they tell what ids cannot. */

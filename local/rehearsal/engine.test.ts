@@ -11,6 +11,7 @@ import { providerFor, Refused, type Created, type RehearsalProvider, type Resour
 function fakeProvider(options: { failOn?: string; slow?: string } = {}) {
   const made: string[] = [];
   const destroyed: string[] = [];
+  const read: string[] = [];
   const provider: RehearsalProvider = {
     async create({ name, inputs }: ResourceRequest): Promise<Created> {
       if (options.slow === name) await new Promise((resolve) => setTimeout(resolve, 30));
@@ -20,13 +21,18 @@ function fakeProvider(options: { failOn?: string; slow?: string } = {}) {
       made.push(name);
       return { id: `${name}-id`, state: inputs };
     },
+    read: async ({ name, id }) => {
+      if (options.failOn === name) throw new Error(`resource '${id}' does not exist`);
+      read.push(`${name} ${id}`);
+      return { id, state: { cidrBlock: "10.9.0.0/16" } };
+    },
     call: async () => ({ accountId: "1000000000000001" }),
     destroy: async ({ name }) => {
       if (options.failOn === name) throw new Refused({ action: "DeleteVpc", code: "Busy", message: "no", status: 400 });
       destroyed.push(name);
     },
   };
-  return { provider, made, destroyed };
+  return { provider, made, destroyed, read };
 }
 
 async function twoNetworks(): Promise<Record<string, unknown>> {
@@ -34,6 +40,13 @@ async function twoNetworks(): Promise<Record<string, unknown>> {
   const first = new Network("first", { cidrBlock: "10.0.0.0/16" }, { provider });
   const second = new Switch("second", { vpcId: first.id, cidrBlock: "10.0.0.0/24", zoneId: "z" }, { provider });
   return { vswitch: second.id, secret: pulumi.secret("hush") };
+}
+
+async function adopting(): Promise<Record<string, unknown>> {
+  const provider = new Provider("source", { region: "cn-shanghai" });
+  const first = Network.get("first", "vpc-9", undefined, { provider });
+  new Switch("second", { vpcId: first.id, cidrBlock: "10.0.0.0/24", zoneId: "z" }, { provider });
+  return { cidr: first.cidrBlock };
 }
 
 const named = { project: "dataworks-tenant-pair", stack: "dev" };
@@ -122,6 +135,29 @@ describe("a rehearsed program", () => {
     await expect(runProgram({ ...named, program, provider })).rejects.toThrow("thrown in apply");
   });
 
+  it("reads what it adopts, hands its values on, and leaves it standing when it is taken down", async () => {
+    const { provider, made, destroyed, read } = fakeProvider();
+    const { outputs, resources } = await runProgram({ ...named, program: adopting, provider });
+    expect(read).toEqual(["first vpc-9"]);
+    expect(made).toEqual(["source", "second"]);
+    expect(outputs).toEqual({ cidr: "10.9.0.0/16" });
+    expect(resources.map(({ name, adopted }) => [name, adopted])).toEqual([
+      ["source", undefined],
+      ["first", true],
+      ["second", undefined],
+    ]);
+    await destroyAll({ resources, provider });
+    expect(destroyed).toEqual(["second", "source"]);
+    expect(resources).toEqual([]);
+  });
+
+  it("stops where what it adopts does not exist, and says where that is corrected", async () => {
+    const { provider } = fakeProvider({ failOn: "first" });
+    await expect(runProgram({ ...named, program: adopting, provider })).rejects.toThrow(
+      "Reading of first in tenant source failed. resource 'vpc-9' does not exist. Correct what is adopted in the stack file.",
+    );
+  });
+
   it("runs again after a failure", async () => {
     const failing = fakeProvider({ failOn: "second" });
     await expect(runProgram({ ...named, program: twoNetworks, provider: failing.provider })).rejects.toThrow("second");
@@ -153,6 +189,11 @@ describe("the rehearsal's provider", () => {
     await expect(runProgram({ ...named, program, provider: real() })).rejects.toThrow(
       "Default provider for 'alicloud' disabled",
     );
+  });
+
+  it("says which types it cannot adopt", async () => {
+    const user = { type: "alicloud:ram/user:User", name: "u", id: "1" };
+    await expect(real().read(user)).rejects.toThrow("cannot adopt resources of type alicloud:ram/user:User");
   });
 
   it("says which types it cannot make", async () => {

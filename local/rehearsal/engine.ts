@@ -11,6 +11,8 @@ export interface Made {
   state: Record<string, unknown>;
   /** Whether the engine would refuse to delete it. */
   protect?: boolean;
+  /** It stood before the program, which only read it; it is never destroyed. */
+  adopted?: boolean;
 }
 
 /** A program run: what it published and what it made. */
@@ -44,14 +46,17 @@ export class RehearsalFailed extends Error {
   readonly requestId: string | undefined;
   readonly hint: string;
 
-  constructor(options: { resource: string; tenant: string | undefined; verb: string; cause: unknown }) {
+  /** @param options.hint what to do where nothing was refused */
+  constructor(options: { resource: string; tenant: string | undefined; verb: string; cause: unknown; hint?: string }) {
     const { resource, tenant, verb, cause } = options;
     const refused = cause instanceof Refused ? cause : undefined;
     const what = `${verb} of ${resource}${tenant ? ` in tenant ${tenant}` : ""} failed`;
     const answer = refused
       ? `${refused.action} answered ${refused.code}${refused.requestId ? ` (request ${refused.requestId})` : ""}: ${refused.message}`
       : (cause as Error).message;
-    const hint = hintFor(refused);
+    const hint = refused
+      ? hintFor(refused)
+      : (options.hint ?? "Correct the program or the local cloud and rehearse again.");
     super(`${what}. ${answer.replace(/\.$/, "")}. ${hint}`, { cause });
     this.name = "RehearsalFailed";
     this.resource = resource;
@@ -63,8 +68,7 @@ export class RehearsalFailed extends Error {
   }
 }
 
-function hintFor(refused: Refused | undefined): string {
-  if (!refused) return "Correct the program or the local cloud and rehearse again.";
+function hintFor(refused: Refused): string {
   if (/forbidden|nopermission|accessdenied/i.test(refused.code) || refused.status === 403) {
     return `Allow ${refused.action} in the deployer's policy and rehearse again.`;
   }
@@ -92,9 +96,17 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
     // Components and the stack itself are bookkeeping; nothing is made for them.
     if (custom === false) return { id: undefined, state: inputs };
     const started = performance.now();
-    const { id, state } = await provider.create({ type, name, inputs, provider: args.provider });
+    // The monitor hands over what `get` reads like what is new, but with an id.
+    const adopted = Boolean(args.id);
+    const { id, state } = adopted
+      ? await provider.read({ type, name, provider: args.provider, id: args.id! })
+      : await provider.create({ type, name, inputs, provider: args.provider });
     const protect = protectedOnes.has(`${type}::${name}`);
-    const made: Made = { type, name, id, inputs, provider: args.provider, state, ...(protect && { protect }) };
+    const made: Made = {
+      ...{ type, name, id, inputs, provider: args.provider, state },
+      ...(protect && { protect }),
+      ...(adopted && { adopted }),
+    };
     resources.push(made);
     onMade?.(made, performance.now() - started);
     return { id, state };
@@ -106,7 +118,10 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
     await pulumi.runtime.setMocks(
       {
         newResource: gate.through(create, (args, cause) => {
-          return new RehearsalFailed({ resource: args.name, tenant: tenantOf(args.provider), verb: "Creation", cause });
+          const where = { resource: args.name, tenant: tenantOf(args.provider), cause };
+          return args.id
+            ? new RehearsalFailed({ ...where, verb: "Reading", hint: "Correct what is adopted in the stack file." })
+            : new RehearsalFailed({ ...where, verb: "Creation" });
         }),
         call: gate.through(
           ({ token, inputs, provider: of }: pulumi.runtime.MockCallArgs) =>
@@ -142,14 +157,14 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
 }
 
 /**
- * Takes down what `run` made, last first. What is gone is also taken off the list, so that a second try goes on where the
- * first one stopped.
+ * Takes down what `run` made, last first, and leaves standing what it only read. What is gone is also taken off the list,
+ * so that a second try goes on where the first one stopped.
  */
 export async function destroyAll(options: { resources: Made[]; provider: RehearsalProvider }): Promise<void> {
   const { resources, provider } = options;
   for (let made = resources.at(-1); made; made = resources.at(-1)) {
     try {
-      await provider.destroy(made);
+      if (!made.adopted) await provider.destroy(made);
     } catch (cause) {
       throw new RehearsalFailed({ resource: made.name, tenant: tenantOf(made.provider), verb: "Destruction", cause });
     }

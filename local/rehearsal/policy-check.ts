@@ -40,7 +40,7 @@ export function policyResources(
   made: readonly Made[],
   { project, stack }: { project: string; stack: string },
 ): PolicyResource[] {
-  return made.map(({ type, name, id, inputs, state, provider, protect }) => {
+  return made.map(({ type, name, id, inputs, state, provider, protect, adopted }) => {
     const tenant = tenantOf(provider);
     const own = made.find((each) => each.type.startsWith("pulumi:providers:") && each.name === tenant);
     return {
@@ -49,6 +49,7 @@ export function policyResources(
       urn: `urn:pulumi:${stack}::${project}::${type}::${name}`,
       props: plain({ ...inputs, ...state, id }) as Record<string, unknown>,
       protect,
+      ...(adopted && { adopted }),
       ...(tenant !== undefined && { provider: { name: tenant, props: own?.inputs ?? {} } }),
     };
   });

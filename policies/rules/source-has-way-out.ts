@@ -26,8 +26,9 @@ export const sourceHasWayOut = defineRule({
     const switches = stack.referred(group, "defaultVswitchId", "vswitch");
     if (switches.length === 0) return notApplicable("the vSwitch is adopted");
     const entries = switches.flatMap((vswitch) => stack.referring(vswitch, "snatEntry", "sourceVswitchId"));
-    if (entries.length === 0) return violating("its vSwitch has no SNAT entry, so the node cannot call out; add one.");
     const gateways = stack.all("natGateway").filter((gateway) => tenantOf(gateway) === "source");
+    if (gateways.some(({ adopted }) => adopted)) return notApplicable("the way out is adopted");
+    if (entries.length === 0) return violating("its vSwitch has no SNAT entry, so the node cannot call out; add one.");
     const attached = gateways.filter((gateway) => stack.referring(gateway, "eipAssociation", "instanceId").length > 0);
     return unless(attached.length === 0 ? ["no NAT gateway of the source has an address; attach an EIP."] : []);
   },

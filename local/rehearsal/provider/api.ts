@@ -142,6 +142,11 @@ export function numbered(name: string, tags: Record<string, string> | undefined)
   );
 }
 
+/** Tags of an answer, in whichever spelling the service has. */
+export function tagsIn(list: readonly Json[] | undefined): Record<string, string> {
+  return Object.fromEntries((list ?? []).map((tag) => [tag["Key"] ?? tag["TagKey"], tag["Value"] ?? tag["TagValue"]]));
+}
+
 let tokens = 0;
 
 /** A token that makes a repeated create have one effect, in the provider's spelling. At most 64 characters. */

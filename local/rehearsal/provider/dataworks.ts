@@ -1,5 +1,5 @@
-import { clientToken, numbered, type Api, type Json } from "./api";
-import { deleteTolerant, waitFor, waitUntilGone, type Inputs, type ResourceType } from "./resource";
+import { clientToken, numbered, tagsIn, type Api, type Json } from "./api";
+import { deleteTolerant, unlessGone, waitFor, waitUntilGone, type Inputs, type ResourceType } from "./resource";
 
 const dataworks = { product: "dataworks-public", version: "2024-05-18" };
 /** Tags exist in the older version only. */
@@ -29,7 +29,7 @@ export const project: ResourceType = {
       ...numbered("Tags", inputs["tags"]),
     });
     const id = String(ProjectId);
-    const look = () => api.get(dataworks, "GetProject", { RegionId: api.region, Id: id });
+    const look = () => getProject(api, id);
     await waitFor(`workspace ${id}`, look, (seen) => seen["Project"]?.Status === "Available");
     await tag(api, "project", id, inputs["tags"]);
     const { Project } = await look();
@@ -37,9 +37,29 @@ export const project: ResourceType = {
   },
   async destroy(api, { id }) {
     await deleteTolerant(() => api.post(dataworks, "DeleteProject", { RegionId: api.region, Id: id }), ["1101080008"]);
-    await waitUntilGone(`workspace ${id}`, () => api.get(dataworks, "GetProject", { RegionId: api.region, Id: id }));
+    await waitUntilGone(`workspace ${id}`, () => getProject(api, id));
+  },
+  async read(api, id) {
+    const seen: Json | undefined = (await unlessGone(() => getProject(api, id)))?.["Project"];
+    return (
+      seen && {
+        projectName: seen["Name"],
+        displayName: seen["DisplayName"],
+        description: seen["Description"],
+        paiTaskEnabled: seen["PaiTaskEnabled"],
+        devEnvironmentEnabled: seen["DevEnvironmentEnabled"],
+        devRoleDisabled: seen["DevRoleDisabled"],
+        resourceGroupId: seen["AliyunResourceGroupId"],
+        status: seen["Status"],
+        tags: tagsIn(seen["AliyunResourceTags"]),
+      }
+    );
   },
 };
+
+function getProject(api: Api, id: string): Promise<Json> {
+  return api.get(dataworks, "GetProject", { RegionId: api.region, Id: id });
+}
 
 /** `alicloud:dataworks/dwResourceGroup:DwResourceGroup` */
 export const dwResourceGroup: ResourceType = {
@@ -56,7 +76,7 @@ export const dwResourceGroup: ResourceType = {
       ...numbered("Tags", inputs["tags"]),
     });
     const id = String(ResourceGroupOrder.Id);
-    const look = () => api.get(dataworks, "GetResourceGroup", { RegionId: api.region, Id: id });
+    const look = () => getResourceGroup(api, id);
     await waitFor(`resource group ${id}`, look, (seen) => seen["ResourceGroup"]?.Status === "Normal");
     await tag(api, "dwresourcegroup", id, inputs["tags"]);
     const { ResourceGroup } = await look();
@@ -66,7 +86,26 @@ export const dwResourceGroup: ResourceType = {
   async destroy(api, { id }) {
     await deleteTolerant(() => api.post(dataworks, "DeleteResourceGroup", { RegionId: api.region, Id: id }));
   },
+  async read(api, id) {
+    const seen: Json | undefined = (await unlessGone(() => getResourceGroup(api, id)))?.["ResourceGroup"];
+    return (
+      seen && {
+        resourceGroupName: seen["Name"],
+        remark: seen["Remark"],
+        paymentType: seen["PaymentType"],
+        defaultVpcId: seen["DefaultVpcId"],
+        defaultVswitchId: seen["DefaultVswitchId"],
+        status: seen["Status"],
+        createTime: seen["CreateTime"],
+        tags: tagsIn(seen["AliyunResourceTags"]),
+      }
+    );
+  },
 };
+
+function getResourceGroup(api: Api, id: string): Promise<Json> {
+  return api.get(dataworks, "GetResourceGroup", { RegionId: api.region, Id: id });
+}
 
 /** `alicloud:dataworks/projectMember:ProjectMember`; its id is `project:user`. */
 export const projectMember: ResourceType = {

@@ -1,5 +1,5 @@
-import { clientToken, numbered, type Api, type Json } from "./api";
-import { deleteTolerant, type ResourceType } from "./resource";
+import { clientToken, numbered, tagsIn, type Api, type Json } from "./api";
+import { deleteTolerant, unlessGone, type ResourceType } from "./resource";
 
 const ecs = { product: "Ecs", version: "2014-05-26" };
 
@@ -24,6 +24,20 @@ export const securityGroup: ResourceType = {
   // Nothing is read afterwards.
   async destroy(api, { id }) {
     await deleteTolerant(() => api.post(ecs, "DeleteSecurityGroup", { RegionId: api.region, SecurityGroupId: id }));
+  },
+  async read(api, id) {
+    const found = await unlessGone(() => describe(api, "DescribeSecurityGroups", id));
+    const seen: Json | undefined = found?.["SecurityGroups"].SecurityGroup[0];
+    if (!seen) return undefined;
+    const { InnerAccessPolicy } = await describe(api, "DescribeSecurityGroupAttribute", id);
+    return {
+      securityGroupName: seen["SecurityGroupName"],
+      description: seen["Description"],
+      vpcId: seen["VpcId"],
+      securityGroupType: seen["SecurityGroupType"],
+      innerAccessPolicy: InnerAccessPolicy,
+      tags: tagsIn(seen["Tags"]?.Tag),
+    };
   },
 };
 

@@ -1,6 +1,6 @@
-import { clientToken, type Api, type Json } from "./api";
-import { waitFor, waitUntilGone, type ResourceType } from "./resource";
-import { chargeType, tag } from "./vpc";
+import { clientToken, tagsIn, type Api, type Json } from "./api";
+import { unlessGone, waitFor, waitUntilGone, type ResourceType } from "./resource";
+import { chargeType, paymentType, protect, tag } from "./vpc";
 
 /** Public addresses are the VPC service's, although the provider files them under ECS. */
 const vpc = { product: "Vpc", version: "2016-04-28" };
@@ -24,6 +24,7 @@ export const eipAddress: ResourceType = {
     );
     const look = () => describe(api, id);
     await waitFor(`EIP ${id}`, look, (seen) => ["Available", "InUse"].includes(first(seen)?.["Status"]));
+    await protect(api, { id, type: "EIP", wanted: inputs["deletionProtection"] });
     await tag(api, "EIP", id, inputs["tags"]);
     const seen = first(await look())!;
     return { id, state: { ...inputs, ipAddress: seen["IpAddress"], status: seen["Status"] } };
@@ -35,6 +36,22 @@ export const eipAddress: ResourceType = {
       `EIP ${id}`,
       () => describe(api, id),
       (seen) => first(seen) === undefined,
+    );
+  },
+  async read(api, id) {
+    const seen = first((await unlessGone(() => describe(api, id))) ?? {});
+    return (
+      seen && {
+        addressName: seen["Name"],
+        description: seen["Description"],
+        ipAddress: seen["IpAddress"],
+        bandwidth: seen["Bandwidth"],
+        internetChargeType: seen["InternetChargeType"],
+        paymentType: paymentType[seen["ChargeType"]],
+        deletionProtection: seen["DeletionProtection"],
+        status: seen["Status"],
+        tags: tagsIn(seen["Tags"]?.Tag),
+      }
     );
   },
 };

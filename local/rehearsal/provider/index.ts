@@ -51,6 +51,8 @@ export interface CallRequest {
 /** What stands in for the alicloud provider in a rehearsal. */
 export interface RehearsalProvider {
   create(resource: ResourceRequest): Promise<Created>;
+  /** Looks at what stands already, named by its id; what the program says about it beside that is not used. */
+  read(resource: Omit<ResourceRequest, "inputs"> & { id: string }): Promise<Created>;
   call(invoke: CallRequest): Promise<Record<string, unknown>>;
   destroy(resource: ResourceRequest & { id: string }): Promise<void>;
 }
@@ -65,7 +67,7 @@ export interface ProviderOptions {
   sendAs?(options: { tenant: string; region: string }): Send;
 }
 
-/** Creates, calls and destroys with the API calls that the real provider would make, in its order. */
+/** Creates, reads, calls and destroys with the API calls that the real provider would make, in its order. */
 export function providerFor(options: ProviderOptions): RehearsalProvider {
   const { endpoint, credentialsOf } = options;
   const sendAs =
@@ -91,6 +93,14 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
         return { id: `${name}-provider`, state: { ...inputs } };
       }
       return typeOf(type).create(apiOf(`Resource '${name}'`, provider), inputs);
+    },
+    async read({ type, name, provider, id }) {
+      const { read } = typeOf(type);
+      if (!read) throw new Error(`The rehearsal cannot adopt resources of type ${type}.`);
+      const state = await read(apiOf(`Resource '${name}'`, provider), id);
+      // In the engine's words.
+      if (!state) throw new Error(`resource '${id}' does not exist`);
+      return { id, state };
     },
     async call({ token, provider }) {
       if (token !== "alicloud:index/getCallerIdentity:getCallerIdentity") {

@@ -1,4 +1,5 @@
-import { waitUntilGone, type ResourceType } from "./resource";
+import { tagsIn, type Api, type Json } from "./api";
+import { unlessGone, waitUntilGone, type ResourceType } from "./resource";
 
 const maxcompute = { product: "MaxCompute", version: "2022-01-04" };
 
@@ -20,10 +21,8 @@ export const project: ResourceType = {
         },
       });
     }
-    const { data } = await api.rest(maxcompute, "GetProject", "GET", `/api/v1/projects/${name}`);
-    await api.rest(maxcompute, "ListTagResources", "GET", "/tags", {
-      query: { RegionId: api.region, ResourceType: "project", ResourceId: name },
-    });
+    const { data } = await getProject(api, name);
+    await listTags(api, name);
     return { id: name, state: { ...inputs, owner: data?.owner, status: data?.status, type: data?.type } };
   },
   async destroy(api, { id }) {
@@ -31,11 +30,33 @@ export const project: ResourceType = {
       query: { isLogical: "false" },
       body: { projectName: id },
     });
-    await waitUntilGone(`MaxCompute project ${id}`, () =>
-      api.rest(maxcompute, "GetProject", "GET", `/api/v1/projects/${id}`),
-    );
+    await waitUntilGone(`MaxCompute project ${id}`, () => getProject(api, id));
+  },
+  async read(api, id) {
+    const seen: Json | undefined = (await unlessGone(() => getProject(api, id)))?.["data"];
+    if (!seen) return undefined;
+    const tags = await listTags(api, id);
+    return {
+      projectName: seen["name"],
+      comment: seen["comment"],
+      defaultQuota: seen["defaultQuota"],
+      owner: seen["owner"],
+      status: seen["status"],
+      type: seen["type"],
+      tags: tagsIn(tags["TagResources"]?.TagResource),
+    };
   },
 };
+
+function getProject(api: Api, name: string): Promise<Json> {
+  return api.rest(maxcompute, "GetProject", "GET", `/api/v1/projects/${name}`);
+}
+
+function listTags(api: Api, name: string): Promise<Json> {
+  return api.rest(maxcompute, "ListTagResources", "GET", "/tags", {
+    query: { RegionId: api.region, ResourceType: "project", ResourceId: name },
+  });
+}
 
 /** Without the members that were not set. */
 function defined<T extends object>(value: T): Partial<T> {

@@ -14,6 +14,18 @@ export interface Created {
 export interface ResourceType {
   create(api: Api, inputs: Inputs): Promise<Created>;
   destroy(api: Api, resource: { id: string; inputs: Inputs }): Promise<void>;
+  /** Looks at one that stands already; undefined: there is none. Absent where a pair adopts none of the type. */
+  read?(api: Api, id: string): Promise<Record<string, unknown> | undefined>;
+}
+
+/** What `look` sees, or undefined where the service answers that there is no such object. */
+export async function unlessGone<T>(look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Refused && error.gone) return undefined;
+    throw error;
+  }
 }
 
 /** Looks before giving up. The local cloud answers final states, so even the second look is rare. */

@@ -1,10 +1,13 @@
-import { clientToken, numbered, type Api, type Json } from "./api";
-import { deleteTolerant, waitFor, waitUntilGone, type ResourceType } from "./resource";
+import { clientToken, numbered, tagsIn, type Api, type Json } from "./api";
+import { deleteTolerant, unlessGone, waitFor, waitUntilGone, type ResourceType } from "./resource";
 
 const vpc = { product: "Vpc", version: "2016-04-28" };
 
 /** Terms of payment as the API spells them. */
 export const chargeType: Record<string, string> = { PayAsYouGo: "PostPaid", Subscription: "PrePaid" };
+
+/** The same the other way round. */
+export const paymentType: Record<string, string> = { PostPaid: "PayAsYouGo", PrePaid: "Subscription" };
 
 /** Tags of a new object, where its create call takes none or the provider sends them once more. */
 export async function tag(api: Api, type: string, id: string, tags: Record<string, string> | undefined): Promise<void> {
@@ -15,6 +18,20 @@ export async function tag(api: Api, type: string, id: string, tags: Record<strin
     "ResourceId.1": id,
     ...numbered("Tag", tags),
   });
+}
+
+/** Protection of a new object; no call where none is wanted, because none is how a new object comes. */
+export async function protect(
+  api: Api,
+  { id, type, wanted }: { id: string; type: "NATGW" | "EIP"; wanted: boolean | undefined },
+): Promise<void> {
+  if (!wanted) return;
+  const named = { InstanceId: id };
+  const rest = { RegionId: api.region, ProtectionEnable: true, Type: type };
+  // An address's id travels in the query like everywhere else with addresses, a gateway's in the form.
+  await (type === "EIP"
+    ? api.post(vpc, "DeletionProtection", rest, named)
+    : api.post(vpc, "DeletionProtection", { ...rest, ...named }));
 }
 
 /** `alicloud:vpc/network:Network` */
@@ -28,17 +45,11 @@ export const network: ResourceType = {
       Description: inputs["description"],
       ...numbered("Tag", inputs["tags"]),
     });
-    const look = async () => {
-      const attributes = await api.post(vpc, "DescribeVpcAttribute", { RegionId: api.region, VpcId: id });
-      const tables = await api.post(vpc, "DescribeRouteTableList", { RegionId: api.region, VpcId: id });
-      return { ...attributes, RouterTableList: tables["RouterTableList"] };
-    };
+    const look = () => describeVpc(api, id);
     await waitFor(`VPC ${id}`, look, (seen) => seen["Status"] === "Available");
     await tag(api, "VPC", id, inputs["tags"]);
-    const seen: Json = await look();
-    const system = seen["RouterTableList"].RouterTableListType.find(
-      (table: Json) => table["RouteTableType"] === "System",
-    );
+    const seen = await look();
+    const system = systemTable(seen);
     // The provider fails a create whose VPC has no such table.
     if (!system) throw new Error(`VPC ${id} has no system route table`);
     return { id, state: { ...inputs, status: seen["Status"], routeTableId: system.RouteTableId } };
@@ -49,7 +60,30 @@ export const network: ResourceType = {
     );
     await waitUntilGone(`VPC ${id}`, () => api.post(vpc, "DescribeVpcAttribute", { RegionId: api.region, VpcId: id }));
   },
+  async read(api, id) {
+    const seen = await unlessGone(() => describeVpc(api, id));
+    return (
+      seen && {
+        vpcName: seen["VpcName"],
+        cidrBlock: seen["CidrBlock"],
+        description: seen["Description"],
+        status: seen["Status"],
+        routeTableId: systemTable(seen)?.["RouteTableId"],
+        tags: tagsIn(seen["Tags"]?.Tag),
+      }
+    );
+  },
 };
+
+async function describeVpc(api: Api, id: string): Promise<Json> {
+  const attributes = await api.post(vpc, "DescribeVpcAttribute", { RegionId: api.region, VpcId: id });
+  const tables = await api.post(vpc, "DescribeRouteTableList", { RegionId: api.region, VpcId: id });
+  return { ...attributes, RouterTableList: tables["RouterTableList"] };
+}
+
+function systemTable(seen: Json): Json | undefined {
+  return seen["RouterTableList"].RouterTableListType.find((table: Json) => table["RouteTableType"] === "System");
+}
 
 /** `alicloud:vpc/switch:Switch` */
 export const vswitch: ResourceType = {
@@ -72,6 +106,20 @@ export const vswitch: ResourceType = {
   async destroy(api, { id }) {
     await deleteTolerant(() => api.post(vpc, "DeleteVSwitch", { RegionId: api.region, VSwitchId: id }));
     await waitUntilGone(`vSwitch ${id}`, () => describeVSwitch(api, id));
+  },
+  async read(api, id) {
+    const seen = await unlessGone(() => describeVSwitch(api, id));
+    return (
+      seen && {
+        vswitchName: seen["VSwitchName"],
+        vpcId: seen["VpcId"],
+        zoneId: seen["ZoneId"],
+        cidrBlock: seen["CidrBlock"],
+        description: seen["Description"],
+        status: seen["Status"],
+        tags: tagsIn(seen["Tags"]?.Tag),
+      }
+    );
   },
 };
 
@@ -97,22 +145,10 @@ export const natGateway: ResourceType = {
     const look = () => describeNatGateway(api, id);
     await waitFor(`NAT gateway ${id}`, look, (seen) => first(seen)?.["Status"] === "Available");
     await tag(api, "NATGATEWAY", id, inputs["tags"]);
+    await protect(api, { id, type: "NATGW", wanted: inputs["deletionProtection"] });
     const seen = first(await look())!;
-    await api.post(vpc, "ListTagResources", {
-      RegionId: api.region,
-      ResourceType: "NATGATEWAY",
-      "ResourceId.1": id,
-    });
-    const { SnatTableIds, ForwardTableIds } = seen;
-    return {
-      id,
-      state: {
-        ...inputs,
-        status: seen["Status"],
-        snatTableIds: SnatTableIds.SnatTableId.join(","),
-        forwardTableIds: ForwardTableIds.ForwardTableId.join(","),
-      },
-    };
+    await listNatGatewayTags(api, id);
+    return { id, state: { ...inputs, status: seen["Status"], ...tablesOf(seen) } };
   },
   async destroy(api, { id }) {
     await deleteTolerant(() => api.post(vpc, "DeleteNatGateway", { RegionId: api.region, NatGatewayId: id }));
@@ -122,7 +158,42 @@ export const natGateway: ResourceType = {
       (seen) => first(seen) === undefined,
     );
   },
+  async read(api, id) {
+    const seen = first((await unlessGone(() => describeNatGateway(api, id))) ?? {});
+    if (!seen) return undefined;
+    const tags = await listNatGatewayTags(api, id);
+    return {
+      natGatewayName: seen["Name"],
+      description: seen["Description"],
+      vpcId: seen["VpcId"],
+      vswitchId: seen["NatGatewayPrivateInfo"].VswitchId,
+      natType: seen["NatType"],
+      networkType: seen["NetworkType"],
+      paymentType: paymentType[seen["InstanceChargeType"]],
+      internetChargeType: seen["InternetChargeType"],
+      deletionProtection: seen["DeletionProtection"],
+      status: seen["Status"],
+      ...tablesOf(seen),
+      tags: tagsIn(tags["TagResources"]?.TagResource),
+    };
+  },
 };
+
+/** Ids of the gateway's tables, joined as the provider joins them. */
+function tablesOf({ SnatTableIds, ForwardTableIds }: Json): Record<string, string> {
+  return {
+    snatTableIds: SnatTableIds.SnatTableId.join(","),
+    forwardTableIds: ForwardTableIds.ForwardTableId.join(","),
+  };
+}
+
+function listNatGatewayTags(api: Api, id: string): Promise<Json> {
+  return api.post(vpc, "ListTagResources", {
+    RegionId: api.region,
+    ResourceType: "NATGATEWAY",
+    "ResourceId.1": id,
+  });
+}
 
 function describeNatGateway(api: Api, id: string): Promise<Json> {
   return api.post(vpc, "DescribeNatGateways", { RegionId: api.region, NatGatewayId: id });
