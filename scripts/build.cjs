@@ -12,9 +12,9 @@ rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", join(root, "tsconfig.build.json")], {
   stdio: "inherit",
 });
-for (const folder of ["runtime", "infra"])
+for (const folder of ["runtime", "infra", "local"])
   for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }))
-    if (/\.(sh|json)$/.test(file)) {
+    if (/\.(sh|json|cjs)$/.test(file)) {
       mkdirSync(dirname(join(dist, folder, file)), { recursive: true });
       cpSync(join(root, folder, file), join(dist, folder, file));
     }

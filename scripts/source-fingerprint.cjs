@@ -4,7 +4,7 @@ const { existsSync, readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const FOLDERS = ["alicloud", "cli", "components", "infra", "local", "policies", "runtime"];
-const BUILT = /\.(ts|sh|json)$/;
+const BUILT = /\.(ts|sh|json|cjs)$/;
 
 function* sourceFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

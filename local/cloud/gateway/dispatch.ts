@@ -17,6 +17,8 @@ interface RoaRoute {
   pattern: RegExp;
   names: string[];
   action: string;
+  headers: readonly string[];
+  body: string | undefined;
 }
 
 /**
@@ -32,9 +34,9 @@ export class Dispatcher {
     for (const service of services) {
       if (!service.routes && !service.dialect)
         this.rpc.set(service.version, [...(this.rpc.get(service.version) ?? []), service]);
-      for (const { method, path, action } of service.routes ?? []) {
+      for (const { method, path, action, headers = [], body } of service.routes ?? []) {
         const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-        this.roa.push({ service, method, pattern: patternOf(path), names, action });
+        this.roa.push({ service, method, pattern: patternOf(path), names, action, headers, body });
       }
     }
   }
@@ -46,8 +48,8 @@ export class Dispatcher {
 
   find(request: ParsedRequest): Call {
     if (request.speaker) return findInDialect(request, request.speaker);
-    const parameters = merge([request.query, request.form, Object.entries(request.json ?? {})]);
-    if (request.path !== "/") return this.findRoa(request, parameters);
+    if (request.path !== "/") return this.findRoa(request);
+    const parameters = merge([request.query, ...inBody(request)]);
     if (request.http.method !== "GET" && request.http.method !== "POST")
       throw new ApiError(405, "UnsupportedHTTPMethod", "This http method is not supported: use GET or POST.");
     return this.findRpc(
@@ -65,19 +67,35 @@ export class Dispatcher {
     return { service, name, action: service.actions[name]!, parameters };
   }
 
-  private findRoa(request: ParsedRequest, parameters: RawParameters): Call {
-    for (const { service, method, pattern, names, action } of this.roa) {
-      const match = method === request.http.method ? pattern.exec(request.path) : null;
-      if (!match) continue;
-      const inPath = names.map((name, index) => [name, decodePart(match[index + 1]!)] as const);
-      return {
-        service,
-        name: action,
-        action: service.actions[action]!,
-        parameters: merge([[...parameters], inPath]),
-      };
+  /** The route of a ROA request, with the values of its path, not decoded. */
+  routeOf({ http, path }: RequestHead): { route: RoaRoute; values: string[] } | undefined {
+    if (path === "/") return undefined;
+    for (const route of this.roa) {
+      const match = route.method === http.method ? route.pattern.exec(path) : null;
+      if (match) return { route, values: match.slice(1) };
     }
-    throw unsupported(`${request.http.method} ${request.path}`);
+    return undefined;
+  }
+
+  private findRoa(request: ParsedRequest): Call {
+    const found = this.routeOf(request);
+    if (!found) throw unsupported(`${request.http.method} ${request.path}`);
+    const { service, names, action, headers, body } = found.route;
+    return {
+      service,
+      name: action,
+      action: service.actions[action]!,
+      parameters: merge([
+        request.query,
+        ...inBody(request),
+        body === undefined ? [] : [[body, request.http.body]],
+        headers.flatMap((header) => {
+          const value = request.headers.get(header);
+          return value === undefined ? [] : [[header, value] as const];
+        }),
+        names.map((name, index) => [name, decodePart(found.values[index]!)] as const),
+      ]),
+    };
   }
 }
 
@@ -86,6 +104,11 @@ function findInDialect(request: ParsedRequest, service: Service): Call {
   const action = Object.hasOwn(service.actions, name) ? service.actions[name] : undefined;
   if (!action) throw unsupported(`action "${name}" of ${service.product}`);
   return { service, name, action, parameters, region };
+}
+
+/** What a form or a JSON object in the body says. */
+function inBody(request: ParsedRequest): (readonly (readonly [string, unknown])[])[] {
+  return [request.form, Object.entries(request.json ?? {})];
 }
 
 function merge(sources: readonly (readonly (readonly [string, unknown])[])[]): Map<string, unknown> {

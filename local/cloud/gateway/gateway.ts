@@ -7,6 +7,7 @@ import {
   type CloudState,
   type RawParameters,
   type Service,
+  type WireAnswer,
 } from "../kernel";
 import { authenticate, claimedKey, NonceMemory } from "./authenticate";
 import { authorize, type AuthorizationSettings } from "./authorize";
@@ -85,7 +86,11 @@ export class Gateway {
   }
 
   private async run(http: HttpRequest, seen: Seen): Promise<object> {
-    const parsed = (seen.parsed = parseRequest(http, (head) => (seen.speaker = this.dispatcher.speakerOf(head))));
+    const parsed = (seen.parsed = parseRequest(
+      http,
+      (head) => (seen.speaker = this.dispatcher.speakerOf(head)),
+      (head) => this.dispatcher.routeOf(head)?.route.body !== undefined,
+    ));
     const call = (seen.call = this.dispatcher.find(parsed));
     const identity = authenticate(parsed, {
       state: this.state,
@@ -215,6 +220,7 @@ function inOwnWords(error: ApiError, { speaker }: Seen): ApiError {
 function goodAnswer(fields: object, { call, requestId }: Seen): HttpAnswer {
   const dialect = call?.service.dialect;
   if (dialect) return { ...dialect.answer(fields, requestId), requestId };
+  if (call?.action.raw) return { ...(fields as WireAnswer), requestId };
   if (call?.action.empty) return { status: 204, body: "", requestId };
   const body = call?.service.envelope?.(fields, requestId) ?? { RequestId: requestId, ...fields };
   return { status: 200, body: JSON.stringify(body), requestId };

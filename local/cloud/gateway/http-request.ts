@@ -35,10 +35,12 @@ export interface ParsedRequest extends RequestHead {
  * dialect is left as it is: an object in OSS may be anything, whatever its content type.
  *
  * @param speakerOf finds the product whose dialect a request is in
+ * @param isOpaque whether the body goes to the action as it is, whatever its content type says
  */
 export function parseRequest(
   http: HttpRequest,
   speakerOf: (head: RequestHead) => Service | undefined = () => undefined,
+  isOpaque: (head: RequestHead) => boolean = () => false,
 ): ParsedRequest {
   const headers = readHeaders(http.headers);
   const { authority, path, query } = splitTarget(http.target);
@@ -55,7 +57,7 @@ export function parseRequest(
     query: decodePairs(query),
   };
   const speaker = speakerOf(head);
-  if (speaker) return { ...head, speaker, form: [], json: undefined };
+  if (speaker || isOpaque(head)) return { ...head, speaker, form: [], json: undefined };
   return {
     ...head,
     speaker,

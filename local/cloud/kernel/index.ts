@@ -16,6 +16,7 @@ export { Pain, type PainSettings } from "./pain";
 export { readJson, type JsonShape, type Shaped } from "./json-shape";
 export { parseJsonText } from "./json-text";
 export {
+  bytes,
   flag,
   integer,
   json,

@@ -26,6 +26,16 @@ export interface PainSettings {
    * VPC that follow fail.
    */
   lateNetworkRelease: number;
+  /**
+   * How many of the next events that reach a target reach it once more. Source: what delivers at least once delivers
+   * twice when the answer to the first delivery is lost.
+   */
+  repeatedDeliveries: number;
+  /**
+   * How many of the next deliveries begin 30 s of the virtual clock later, so that those after them come first. Source:
+   * no page promises that events come in the order in which they happened.
+   */
+  lateDeliveries: number;
 }
 
 /** The pain of one local cloud, the same for all accounts. */
@@ -35,4 +45,6 @@ export class Pain implements PainSettings {
   orderIdBeforeGroupId = false;
   staleReads = 0;
   lateNetworkRelease = 0;
+  repeatedDeliveries = 0;
+  lateDeliveries = 0;
 }

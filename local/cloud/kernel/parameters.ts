@@ -51,6 +51,14 @@ export function text(): ParameterRule<string> {
   });
 }
 
+/** The bytes of a body. */
+export function bytes(): ParameterRule<Buffer> {
+  return optional((raw, name) => {
+    const value = raw.get(name);
+    return Buffer.isBuffer(value) ? value : undefined;
+  });
+}
+
 /** One of the given texts. */
 export function oneOf<const Value extends string>(...values: Value[]): ParameterRule<Value> {
   return optional((raw, name) => {

@@ -60,6 +60,8 @@ export interface Action<Rules extends ParameterRules = ParameterRules> {
   ram: RamNeed<Rules>;
   /** A good answer is 204 without a body; what the handler returns is not sent. */
   empty?: true;
+  /** The handler returns a `WireAnswer`: its answer is no JSON of the product's. Not in a dialect. */
+  raw?: true;
   /** Returns the answer's fields; the gateway adds the request id. */
   handle(context: ActionContext<Rules>): object | Promise<object>;
 }
@@ -74,6 +76,10 @@ export interface Route {
   method: string;
   path: string;
   action: string;
+  /** Headers that are parameters, in lower case. */
+  headers?: readonly string[];
+  /** The whole body is this parameter, whatever its content type says. */
+  body?: string;
 }
 
 /** One product in one API version. */

@@ -1,7 +1,11 @@
 import type { CloudState } from "../kernel";
 import type { Egress, EgressPort } from "../services/dataworks";
+import type { FunctionPlace, FunctionWay } from "../services/fc";
 import { sourceAddressOf } from "../services/vpc";
 import type { FrontDoor } from "./front-door";
+
+/** The address of Function Compute's own way out, which all tenants share. No EIP has it. */
+const FUNCTION_ADDRESS = "192.0.2.100";
 
 /**
  * The way out of a resource group's vSwitch: a listener per run, whose connections carry the public address of the
@@ -15,11 +19,26 @@ export class EgressListeners implements EgressPort {
   ) {}
 
   async open(from: { accountId: string; region: string; vswitchId: string }): Promise<Egress> {
-    const account = this.state.account(from.accountId)!;
-    const listener = await this.door.listen(0, () => {
-      const sourceIp = sourceAddressOf(this.state, account, from.region, from.vswitchId);
+    const listener = await this.listen(() => this.addressOf(from));
+    return { proxyUrl: `http://127.0.0.1:${listener.port}`, caFile: this.caFile, close: listener.close };
+  }
+
+  /** The way of one invocation of a function: through its vSwitch, or Function Compute's own. */
+  async openForFunction({ vswitchId, ...place }: FunctionPlace): Promise<FunctionWay> {
+    const { port, close } = await this.listen(() =>
+      vswitchId === undefined ? FUNCTION_ADDRESS : this.addressOf({ ...place, vswitchId }),
+    );
+    return { port, caFile: this.caFile, close };
+  }
+
+  private addressOf({ accountId, region, vswitchId }: Parameters<EgressPort["open"]>[0]): string | undefined {
+    return sourceAddressOf(this.state, this.state.account(accountId)!, region, vswitchId);
+  }
+
+  private listen(address: () => string | undefined): Promise<{ port: number; close: () => Promise<void> }> {
+    return this.door.listen(0, () => {
+      const sourceIp = address();
       return sourceIp === undefined ? undefined : { sourceIp, via: "egress" };
     });
-    return { proxyUrl: `http://127.0.0.1:${listener.port}`, caFile: this.caFile, close: listener.close };
   }
 }

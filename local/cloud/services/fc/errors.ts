@@ -11,6 +11,49 @@ export const fcErrors = defineErrors({
     assumed: true,
   },
 
+  codeMissing: {
+    status: 400,
+    code: "CodeNotFound",
+    message: "There is no code to run: {detail}.",
+    assumed: true,
+  },
+  codeUnreadable: {
+    status: 400,
+    code: "InvalidCodePackage",
+    message: "The code cannot be run: {detail}.",
+    assumed: true,
+  },
+  roleRefused: {
+    status: 403,
+    code: "AccessDenied",
+    message: "Function Compute may not act as the role of the function: {detail}.",
+    assumed: true,
+  },
+  invocationDisabled: {
+    status: 403,
+    code: "InvocationDisabled",
+    message: "calls of function '{detail}' are disabled",
+    assumed: true,
+  },
+  concurrencyExhausted: {
+    status: 429,
+    code: "ResourceExhausted",
+    message: "The reserved concurrency is used up: {detail}.",
+    assumed: true,
+  },
+  notPlayed: {
+    status: 400,
+    code: "LocalCloud.UnsupportedRuntime",
+    message: "The local cloud runs {detail}.",
+    assumed: true,
+  },
+  payloadTooLarge: {
+    status: 413,
+    code: "RequestBodyTooLarge",
+    message: "The event is larger than {detail}.",
+    assumed: true,
+  },
+
   functionUnknown: { status: 404, code: "FunctionNotFound", message: "function '{detail}' does not exist" },
   functionExists: {
     status: 409,

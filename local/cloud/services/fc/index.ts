@@ -5,6 +5,7 @@ import { concurrencyConfigActions } from "./concurrency-configs";
 import { fcErrors } from "./errors";
 import { functionActions } from "./functions";
 import { invocationActions } from "./invocation";
+import { invokeActions } from "./running/invoke-action";
 import { openingActions } from "./opening";
 import { provisionConfigActions } from "./provision-configs";
 import { resourceGroupActions } from "./resource-groups";
@@ -18,6 +19,8 @@ export { crc64 } from "./crc64";
 export { settingsWithDefaults } from "./function-limits";
 export type { FunctionSettings } from "./function-settings";
 export { LATEST, versionOf } from "./qualifiers";
+export { invokeFunction, type FunctionCall, type InvocationOutcome } from "./running/invoke";
+export { FcSettings, type FunctionPlace, type FunctionWay } from "./running/settings";
 export { FcStore, type AsyncInvokeConfig, type FcFunction, type FunctionState, type FunctionVersion } from "./store";
 
 const inCommon = {
@@ -28,13 +31,14 @@ const inCommon = {
   errorEnvelope: ({ code, message }, requestId) => ({ RequestId: requestId, Code: code, Message: message }),
 } satisfies Partial<Service>;
 
-/** Functions, versions, aliases, triggers and how functions are called; no function runs yet. */
+/** Functions, versions, aliases, triggers and how functions are called; functions of Node run in processes. */
 export const fc20230330: Service = {
   ...inCommon,
   version: "2023-03-30",
   actions: {
     ...functionActions,
     ...invocationActions,
+    ...invokeActions,
     ...versionActions,
     ...aliasActions,
     ...triggerActions,

@@ -11,6 +11,13 @@ export const routes: Route[] = [
   { method: "PUT", path: FUNCTION, action: "UpdateFunction" },
   { method: "DELETE", path: FUNCTION, action: "DeleteFunction" },
 
+  {
+    method: "POST",
+    path: `${FUNCTION}/invocations`,
+    action: "InvokeFunction",
+    headers: ["x-fc-invocation-type", "x-fc-log-type"],
+    body: "body",
+  },
   // The SDKs put these two, the provider posts them.
   { method: "PUT", path: `${FUNCTION}/invoke/disable`, action: "DisableFunctionInvocation" },
   { method: "POST", path: `${FUNCTION}/invoke/disable`, action: "DisableFunctionInvocation" },

@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { exchange, readAnswer, wireText, type Exchange } from "../../../../test/support/raw-http";
 import { signedRequest } from "../../../../test/support/signed-request";
@@ -42,6 +43,37 @@ describe("Function Compute over the wire", { timeout: 20_000 }, () => {
       const { status, body } = readAnswer(await ask(cloud, { method: "GET", path, action: "GetFunction" }));
       expect([status, body.Code]).toEqual([404, "FunctionNotFound"]);
       expect(body.Message).toContain("'a/triggers'");
+    } finally {
+      await cloud.close();
+    }
+  });
+
+  it("calls a function with whatever bytes, whatever type they are said to have", async () => {
+    const cloud = await startLocalCloud({ accounts: [ACCOUNT] });
+    try {
+      const path = "/2023-03-30/functions";
+      const source =
+        'exports.handler = (event, c, done) => { console.log("seen"); done(event[0] ? null : "no", event); };';
+      const zipFile = Buffer.from(zipSync({ "index.js": Buffer.from(source) })).toString("base64");
+      const body = { functionName: "echo", runtime: "nodejs20", handler: "index.handler", code: { zipFile } };
+      await ask(cloud, { method: "POST", path, action: "CreateFunction", body });
+      const invoke = async (event: string, headers: Record<string, string> = {}) => {
+        const { accessKeyId, accessKeySecret } = cloud.accounts[0]!;
+        const request = signedRequest({
+          ...{ accessKeyId, accessKeySecret, action: "InvokeFunction", version: "2023-03-30", headers },
+          ...{ method: "POST", path: `${path}/echo/invocations`, host: "fcv3.cn-shanghai.aliyuncs.com" },
+          ...{ body: event, contentType: "application/json" },
+        });
+        return (await exchange(Number(cloud.endpoint.split(":")[1]), wireText(request))).text;
+      };
+      expect(await invoke("[1, no JSON")).toMatch(/^HTTP\/1\.1 200 .*\r\n\r\n\[1, no JSON$/s);
+      const tail = await invoke("x", { "x-fc-log-type": "Tail" });
+      expect(tail).toContain(`x-fc-log-result: ${Buffer.from("seen\n").toString("base64")}`);
+      const failed = await invoke("\0");
+      expect(failed).toMatch(/^HTTP\/1\.1 200 .*x-fc-error-type: HandledInvocationError/s);
+      expect(failed).toContain('"errorMessage":"no"');
+      expect(await invoke("x", { "x-fc-invocation-type": "Async" })).toMatch(/^HTTP\/1\.1 202 .*\r\n\r\n$/s);
+      expect(await invoke("x", { "x-fc-invocation-type": "Later" })).toMatch(/^HTTP\/1\.1 400 /);
     } finally {
       await cloud.close();
     }

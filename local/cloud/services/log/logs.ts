@@ -1,14 +1,4 @@
-import {
-  action,
-  flag,
-  integer,
-  oneOf,
-  required,
-  text,
-  type ActionContext,
-  type CloudState,
-  type ParameterRule,
-} from "../../kernel";
+import { action, bytes, flag, integer, oneOf, required, text, type ActionContext, type CloudState } from "../../kernel";
 import type { LogAnswer } from "./dialect";
 import { logErrors } from "./errors";
 import { readLogGroup } from "./log-group";
@@ -20,15 +10,6 @@ import { LogServiceStore, type LogEntry, type LogStore } from "./store";
 const DAY_SECONDS = 86_400;
 /** More than any rehearsal writes; the oldest go first. */
 const MOST_KEPT = 50_000;
-
-/** Bytes of a body. */
-const bytes: ParameterRule<Buffer> = {
-  required: false,
-  read: (raw, name) => {
-    const value = raw.get(name);
-    return Buffer.isBuffer(value) ? value : undefined;
-  },
-};
 
 function append(store: LogStore, entries: readonly LogEntry[]): void {
   store.entries.push(...entries);
@@ -87,7 +68,7 @@ const queryParameters = {
 
 export const logActions = {
   PutLogs: action({
-    parameters: { ...ofStore, body: required(bytes), bodyrawsize: integer(), compresstype: text(), key: text() },
+    parameters: { ...ofStore, body: required(bytes()), bodyrawsize: integer(), compresstype: text(), key: text() },
     // RAM knows the write under an older name.
     ram: need("PostLogStoreLogs", { kind: "logstore" }),
     handle: (context): LogAnswer => {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { action, flag, json, oneOf, text, type Account, type CloudState } from "../../kernel";
+import { action, bytes, flag, json, oneOf, text, type Account, type CloudState } from "../../kernel";
 import { requireBucket } from "./buckets";
 import type { OssAnswer } from "./dialect";
 import { ossErrors } from "./errors";
 import { need } from "./needs";
 import { addVersion, remove, requireVersion } from "./object-versions";
-import { bytes, objectAcl, ofObject } from "./parameters";
+import { objectAcl, ofObject } from "./parameters";
 import { OssStore, type Bucket, type ObjectVersion } from "./store";
 
 const MAX_KEY_BYTES = 1023;
@@ -63,7 +63,7 @@ export const objectActions = {
     parameters: {
       ...ofObject,
       ...keptParameters,
-      body: bytes,
+      body: bytes(),
       "content-md5": text(),
       "x-oss-meta": json<Record<string, string>>(),
       "x-oss-object-acl": objectAcl,

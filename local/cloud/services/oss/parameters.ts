@@ -1,21 +1,12 @@
-import { oneOf, required, text, type ParameterRule } from "../../kernel";
+import { bytes, oneOf, required, text } from "../../kernel";
 import { ossErrors } from "./errors";
 import { readXml, type XmlElement } from "./xml";
-
-/** Bytes of a body. */
-export const bytes: ParameterRule<Buffer> = {
-  required: false,
-  read: (raw, name) => {
-    const value = raw.get(name);
-    return Buffer.isBuffer(value) ? value : undefined;
-  },
-};
 
 export const ofBucket = { bucket: required(text()) };
 export const ofObject = { ...ofBucket, key: required(text()) };
 
 /** Headers of a request with a small document; both say nothing new. */
-export const documentParameters = { body: bytes, "content-type": text(), "content-md5": text() };
+export const documentParameters = { body: bytes(), "content-type": text(), "content-md5": text() };
 
 export const bucketAcl = oneOf("private", "public-read", "public-read-write");
 export const objectAcl = oneOf("default", "private", "public-read", "public-read-write");

@@ -1,8 +1,9 @@
-import { evaluateAssumeRole, parsePolicyDocument, type NamedDocument } from "../../../../alicloud/ram";
+import { evaluateAssumeRole, parsePolicyDocument } from "../../../../alicloud/ram";
 import { action, integer, isoSeconds, required, text, type ActionContext } from "../../kernel";
-import { assumedRoleArn, callerOfKey, documentsOf, KeyIndex, type Role, type Session } from "../ram";
+import { assumedRoleArn, callerOfKey, documentsOf, type Role } from "../ram";
 import { resolvePrincipal } from "./cross-account";
 import { stsErrors } from "./errors";
+import { openSession, trustOf } from "./sessions";
 
 const SHORTEST_SESSION = 900;
 const USUAL_SESSION = 3600;
@@ -37,12 +38,6 @@ function sessionSeconds(asked: number | undefined, role: Role): number {
   if (seconds < SHORTEST_SESSION || seconds > role.maxSessionDuration)
     throw stsErrors.duration(`${seconds}; the role allows ${SHORTEST_SESSION} to ${role.maxSessionDuration} seconds`);
   return seconds;
-}
-
-/** A trust policy that the policy language does not know trusts nobody. */
-function trustOf(role: Role): NamedDocument {
-  const { document } = parsePolicyDocument(role.assumeRolePolicyDocument, { kind: "trust" });
-  return { name: `trust policy of ${role.name}`, document: document ?? { Version: "1", Statement: [] } };
 }
 
 /** Asks both sides: the caller's own policies and the role's trust policy. */
@@ -82,7 +77,7 @@ export const assumeRoleActions = {
       source: "https://alibabacloud.com/help/en/ram/support/faq-about-ram-roles-and-sts-tokens",
     },
     handle: (context) => {
-      const { input, caller, state, ids, secrets, clock, shared } = context;
+      const { input, caller, state } = context;
       if (caller.kind === "root") throw stsErrors.rootCaller();
       checkRoleArn(input.RoleArn);
       checkSessionName(input.RoleSessionName);
@@ -91,20 +86,13 @@ export const assumeRoleActions = {
       const found = resolvePrincipal(state, input.RoleArn);
       if (found?.kind !== "role") throw stsErrors.roleUnknown(input.RoleArn);
       requireTrust(context, input.RoleArn, found.role, input.ExternalId);
-      const session: Session = {
-        accessKeyId: `STS.${ids.letters("sts-key", 24)}`,
-        accessKeySecret: ids.letters("sts-secret", 44),
-        securityToken: ids.letters("sts-token", 120),
+      const session = openSession(state, {
         accountId: found.account.id,
-        roleName: found.role.name,
-        roleId: found.role.id,
+        role: found.role,
         sessionName: input.RoleSessionName,
-        expiresAt: clock.now() + sessionSeconds(input.DurationSeconds, found.role) * 1000,
+        seconds: sessionSeconds(input.DurationSeconds, found.role),
         sessionPolicy: input.Policy,
-      };
-      secrets.add(session.accessKeySecret);
-      secrets.add(session.securityToken);
-      shared(KeyIndex).addSession(session);
+      });
       return {
         AssumedRoleUser: {
           AssumedRoleId: `${session.roleId}:${session.sessionName}`,

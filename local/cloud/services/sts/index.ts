@@ -3,6 +3,8 @@ import { assumeRoleActions } from "./assume-role";
 import { callerIdentityActions } from "./caller-identity";
 import { stsErrors } from "./errors";
 
+export { assumeForService } from "./sessions";
+
 /** Temporary credentials, and who the caller is. */
 export const sts: Service = {
   product: "sts",
