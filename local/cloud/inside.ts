@@ -1,10 +1,12 @@
 import type { LocalCloudOptions } from "./start";
 import { Gateway } from "./gateway/gateway";
+import { AccessObservations } from "./gateway/observations";
 import { Pain, type CloudState } from "./kernel";
 import { EgressListeners } from "./server/egress";
 import type { FrontDoor } from "./server/front-door";
 import { services } from "./services";
 import { connectExtensions, OperationSettings } from "./services/dataworks";
+import { FcSettings } from "./services/fc";
 import { OwnAddress } from "./services/location";
 
 /** Puts what a local cloud consists of behind its door: the services, their settings, the ways out of nodes. */
@@ -19,7 +21,15 @@ export function furnish(options: {
   const { settings, operation: varied, pain } = options.options;
   state.shared(OwnAddress).endpoint = endpoint;
   const operation = state.shared(OperationSettings);
-  operation.egress = new EgressListeners(door, state, caFile);
+  const ways = new EgressListeners(door, state, caFile);
+  operation.egress = ways;
+  const fc = state.shared(FcSettings);
+  fc.openWay = (place) => ways.openForFunction(place);
+  if (settings?.ram === "observe")
+    fc.observe = (access, decision) =>
+      state
+        .shared(AccessObservations)
+        .note({ ...access, at: state.surroundings.clock.now(), status: "published" }, decision);
   Object.assign(operation, varied);
   connectExtensions(state);
   Object.assign(state.shared(Pain), pain);

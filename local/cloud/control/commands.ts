@@ -1,6 +1,7 @@
 import type { CloudState } from "../kernel";
 import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "../services/dataworks";
 import { AccessObservations } from "../gateway/observations";
+import { eventCommands } from "./event-commands";
 import { extensionCommands } from "./extension-commands";
 import { faultCommands } from "./fault-commands";
 import { painCommands } from "./pain-commands";
@@ -60,5 +61,6 @@ export function controlCommands(state: CloudState): Commands {
     ...painCommands(state),
     ...snapshotCommands(state),
     ...extensionCommands(state),
+    ...eventCommands(state),
   };
 }

@@ -43,6 +43,23 @@ export class ConsoleClient {
     await this.send("console/switch-off-extension", extension);
   }
 
+  /** A new channel from a workspace to a custom bus; nothing goes through it before it is enabled. */
+  async addEventChannel(channel: Input<"console/add-event-channel">): Promise<void> {
+    await this.send("console/add-event-channel", channel);
+  }
+
+  enableEventChannel(workspace: Omit<ConsoleVisit, "person">): Promise<void> {
+    return this.visit("console/enable-event-channel", workspace);
+  }
+
+  disableEventChannel(workspace: Omit<ConsoleVisit, "person">): Promise<void> {
+    return this.visit("console/disable-event-channel", workspace);
+  }
+
+  deleteEventChannel(workspace: Omit<ConsoleVisit, "person">): Promise<void> {
+    return this.visit("console/delete-event-channel", workspace);
+  }
+
   /** Runs the code of a file or node outside its schedule. */
   runFile(file: Input<"console/run-file">): Promise<ConsoleRoutes["console/run-file"]["output"]> {
     return this.send("console/run-file", file);

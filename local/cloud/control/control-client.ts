@@ -13,12 +13,12 @@ export class ControlClient {
     return this.send("clock/read", {});
   }
 
-  /** Moves the virtual clock; resolves when everything on the way has happened, shell nodes included. */
+  /** Moves the virtual clock; resolves when everything on the way has happened, shell nodes and functions included. */
   advance(target: ControlRoutes["clock/advance"]["input"]): Promise<{ now: number }> {
     return this.send("clock/advance", target);
   }
 
-  /** Resolves when no shell node is running any more. */
+  /** Resolves when no shell node and no function is running any more. */
   settle(): Promise<{ now: number }> {
     return this.send("clock/settle", {});
   }
@@ -51,6 +51,16 @@ export class ControlClient {
   /** Switches reproduced trouble of the real cloud on or off; answers how all switches stand. */
   setPain(wanted: ControlRoutes["pain/set"]["input"]): Promise<ControlRoutes["pain/set"]["output"]> {
     return this.send("pain/set", wanted);
+  }
+
+  /** What a queue of MNS holds, oldest first; dead letters for instance. Nothing is taken out. */
+  queue(queue: ControlRoutes["queues/read"]["input"]): Promise<ControlRoutes["queues/read"]["output"]["messages"]> {
+    return this.send("queues/read", queue).then(({ messages }) => messages);
+  }
+
+  /** Takes everything out of a queue of MNS; says how many messages that were. */
+  emptyQueue(queue: ControlRoutes["queues/empty"]["input"]): Promise<number> {
+    return this.send("queues/empty", queue).then(({ removed }) => removed);
   }
 
   /** Writes everything that the cloud holds at this instant to a file on its machine. */

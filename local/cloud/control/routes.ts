@@ -1,16 +1,17 @@
 import type { Denial, ObservedPolicies } from "../gateway/observations";
 import type { JournalEntry } from "../kernel";
+import type { EventChannelRoutes, QueueRoutes } from "./event-commands";
 import type { FaultRoutes } from "./fault-commands";
 import type { PainRoutes } from "./pain-commands";
 import type { SnapshotRoutes } from "./snapshot-commands";
 
 /** What stands at one path of the control API: what is sent and what comes back, as JSON. */
-export interface ControlRoutes extends FaultRoutes, PainRoutes, SnapshotRoutes {
+export interface ControlRoutes extends FaultRoutes, PainRoutes, QueueRoutes, SnapshotRoutes {
   /** The virtual time, epoch milliseconds, and that of the next thing that will happen. */
   "clock/read": { input: Record<string, never>; output: { now: number; next?: number } };
-  /** Moves the clock and waits for everything that happens on the way, shell nodes included. */
+  /** Moves the clock and waits for everything that happens on the way, shell nodes and functions included. */
   "clock/advance": { input: { to: number } | { by: number } | { next: true }; output: { now: number } };
-  /** Waits until no shell node is running. */
+  /** Waits until no shell node and no function is running. */
   "clock/settle": { input: Record<string, never>; output: { now: number } };
   /** Requests and events after the entry with number `since`. */
   "journal/read": { input: { since?: number }; output: { entries: JournalEntry[] } };
@@ -21,7 +22,7 @@ export interface ControlRoutes extends FaultRoutes, PainRoutes, SnapshotRoutes {
 }
 
 /** What a person does in the vendor's console; kept apart from the control API because no product code may do it. */
-export interface ConsoleRoutes {
+export interface ConsoleRoutes extends EventChannelRoutes {
   /** Workspace settings: "Use Data Studio (New Version)". */
   "console/enable-new-data-studio": { input: ConsoleVisit; output: Record<string, never> };
   /** Operation Center settings: "Enable Periodic Scheduling". */

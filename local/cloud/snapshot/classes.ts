@@ -15,7 +15,13 @@ import { OperationSettings } from "../services/dataworks/operation/settings";
 import { OperationStore } from "../services/dataworks/operation/store";
 import { WorkspaceSettings, WorkspaceStore } from "../services/dataworks/workspaces/store";
 import { EcsStore } from "../services/ecs/store";
+import { EventChannelStore } from "../services/dataworks/open-event/store";
+import { resumeDeliveries } from "../services/eventbridge/deliver";
+import { DeliveryStore } from "../services/eventbridge/deliveries";
 import { EventBridgeStore, RegionalBuses } from "../services/eventbridge/store";
+import { AsyncCallStore, resumeAsyncCalls } from "../services/fc/running/async-calls";
+import { ProcessPlaces } from "../services/fc/running/process-places";
+import { FcSettings } from "../services/fc/running/settings";
 import { FcStore, FcSubscription } from "../services/fc/store";
 import { SecurityPreferences } from "../services/ims/security-preferences";
 import { KmsStore } from "../services/kms/store";
@@ -51,11 +57,13 @@ const kind = <Store extends object>(row: StoreKind<Store>): StoreKind => row as 
 export const STORES: readonly StoreKind[] = [
   ...[RamStore, KeyIndex, SecurityPreferences, DeletionTasks, VpcStore, AddressPool, ClientTokens, EcsStore],
   ...[EventBridgeStore, FcStore, FcSubscription, KmsStore, MessageStore, TrailStore, OrderStore],
-  ...[LogServiceStore, ProjectNames, OssStore, BucketNames],
+  ...[LogServiceStore, ProjectNames, OssStore, BucketNames, EventChannelStore],
 ].map((type): StoreKind => ({ type: type as AnyClass }));
 
 /** Those of them that wait for something, or may be in the middle of it. */
 export const LIVELY_STORES: readonly StoreKind[] = [
+  kind({ type: DeliveryStore, resume: resumeDeliveries }),
+  kind({ type: AsyncCallStore, resume: resumeAsyncCalls }),
   kind({ type: MaxComputeStore, resume: resumeMaxCompute }),
   kind({ type: WorkspaceStore, resume: resumeWorkspaces }),
   kind({ type: DevelopmentStore, busy: busyDevelopment }),
@@ -86,6 +94,8 @@ export const SETTINGS: readonly { type: AnyClass; state?: string }[] = [
   { type: ExtensionSettings as AnyClass },
   { type: LegacySettings as AnyClass },
   { type: OwnAddress as AnyClass },
+  { type: FcSettings as AnyClass },
+  { type: ProcessPlaces as AnyClass },
   { type: Pain },
 ];
 

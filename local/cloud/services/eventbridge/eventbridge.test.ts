@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { serviceHarness, SOURCE, TARGET } from "../../../../test/support/service-harness";
 import { ApiError } from "../../kernel";
-import { EventBridgeStore, eventbridge } from "./index";
+import { eventbridge } from "./index";
 
 const PATTERN = JSON.stringify({ source: ["acs.dataworks"], data: { projectId: [7301], name: [{ prefix: "a" }] } });
 
@@ -118,6 +118,10 @@ describe("rules", () => {
     ["a field with six expressions", JSON.stringify({ source: ["a", "b", "c", "d", "e", "f"] })],
     ["a field without a list", JSON.stringify({ source: "a" })],
     ["an expression with two operators", JSON.stringify({ source: [{ prefix: "a", suffix: "b" }] })],
+    ["an operator that no page names", JSON.stringify({ source: [{ like: "a" }] })],
+    ["a prefix that is no text", JSON.stringify({ source: [{ prefix: 1 }] })],
+    ["a comparison with nothing", JSON.stringify({ data: { n: [{ numeric: [">"] }] } })],
+    ["a block of addresses that is none", JSON.stringify({ data: { ip: [{ cidr: "10.0.0.0/40" }] } })],
   ])("refuse as a pattern %s", async (_what, FilterPattern) => {
     const { refusal, createRule } = await withBus();
     expect((await refusal("CreateRule", createRule({ FilterPattern }))).code).toBe("InvalidFilterPattern");
@@ -216,13 +220,13 @@ describe("event sources", () => {
 });
 
 describe("events", () => {
-  it("are kept on their bus, and each incomplete one is named", async () => {
+  it("are taken by their bus, and each incomplete one is named", async () => {
     const { harness, call } = await withBus();
     const event = { Id: "e-1", Source: "acs.dataworks", Type: "t", SpecVersion: "1.0", Data: '{"a":1}' };
     const answer = await call("PutEvents", { EventBusName: "bus", EventList: JSON.stringify([event, { Id: "e-2" }]) });
     expect(answer).toMatchObject({ FailedEntryCount: 1, EntryList: [{ EventId: "e-1" }, { EventId: "e-2" }] });
-    const store = harness.state.global(EventBridgeStore, harness.account());
-    expect(store.in("cn-shanghai").events).toMatchObject([{ busName: "bus", event }]);
+    const entries = harness.state.surroundings.journal.since(0);
+    expect(entries).toMatchObject([{ name: "event-bus.received", detail: { messageId: "e-1", type: "t", rules: [] } }]);
   });
 });
 

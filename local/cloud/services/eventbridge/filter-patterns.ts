@@ -1,5 +1,6 @@
 import { parseJsonText } from "../../kernel";
 import { eventBridgeErrors } from "./errors";
+import { isOperator, OPERATORS } from "./pattern-operators";
 
 /** Most expressions that one field of a pattern may have. */
 const MAX_EXPRESSIONS = 5;
@@ -12,7 +13,7 @@ export interface FilterPattern {
   readonly [field: string]: readonly PatternTest[] | FilterPattern;
 }
 
-/** Reads the pattern of a rule. Operators are taken as they are: no page lists all of them. */
+/** Reads the pattern of a rule. */
 export function readFilterPattern(text: string): FilterPattern {
   let value: unknown;
   try {
@@ -31,11 +32,17 @@ function checkFields(value: unknown, path: string): asserts value is FilterPatte
     if (!Array.isArray(expected)) checkFields(expected, field);
     else if (expected.length === 0 || expected.length > MAX_EXPRESSIONS)
       throw eventBridgeErrors.patternInvalid(`${field} has 1 to ${MAX_EXPRESSIONS} expressions`);
-    else if (!expected.every(isTest))
-      throw eventBridgeErrors.patternInvalid(`${field} holds values and expressions with one operator`);
+    else expected.forEach((test: unknown) => checkTest(test, field));
   }
 }
 
-function isTest(value: unknown): boolean {
-  return typeof value !== "object" || value === null || (!Array.isArray(value) && Object.keys(value).length === 1);
+function checkTest(test: unknown, field: string): void {
+  if (typeof test !== "object" || test === null) return;
+  const [operator, ...others] = Object.keys(test);
+  if (Array.isArray(test) || operator === undefined || others.length > 0)
+    throw eventBridgeErrors.patternInvalid(`${field} holds values and expressions with one operator`);
+  if (!isOperator(operator))
+    throw eventBridgeErrors.patternInvalid(`${field}: ${operator} is none of ${Object.keys(OPERATORS).join(", ")}`);
+  if (!OPERATORS[operator].takes((test as Record<string, unknown>)[operator]))
+    throw eventBridgeErrors.patternInvalid(`${field}: ${operator} does not take this value`);
 }

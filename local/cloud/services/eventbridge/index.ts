@@ -8,20 +8,14 @@ import { sourceActions } from "./sources";
 import { statusActions } from "./status";
 import { targetActions } from "./targets";
 
+export { DeliveryStore, type EventOnBus } from "./deliveries";
+export { publishEvent, type BusPlace } from "./publish";
 export { readFilterPattern, type FilterPattern, type PatternTest } from "./filter-patterns";
 export { rulesThatNeedRole } from "./service-roles";
-export {
-  EventBridgeStore,
-  RegionalBuses,
-  SYSTEM_BUS,
-  type CloudEvent,
-  type EventBus,
-  type KeptEvent,
-  type Rule,
-} from "./store";
+export { EventBridgeStore, RegionalBuses, SYSTEM_BUS, type CloudEvent, type EventBus, type Rule } from "./store";
 export type { RuleTarget } from "./target-lists";
 
-/** Event buses, rules with their targets, and event sources; events are kept, not delivered. */
+/** Event buses, rules with their targets, and event sources; events reach functions and queues. */
 export const eventbridge: Service = {
   product: "eventbridge",
   version: "2020-04-01",

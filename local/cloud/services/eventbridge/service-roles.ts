@@ -14,10 +14,15 @@ const KNOWN_SERVICES: Record<string, string> = {
   SendToMNS: "sendevent-mns.eventbridge.aliyuncs.com",
 };
 
+/** Role by which EventBridge calls functions. */
+export const SEND_TO_FC = "AliyunServiceRoleForEventBridgeSendToFC";
+/** Role by which EventBridge fills queues, dead-letter queues included. */
+export const SEND_TO_MNS = "AliyunServiceRoleForEventBridgeSendToMNS";
+
 /** Targets that EventBridge reaches by a role of its own. */
 const REACHED_BY_ROLE: Record<string, (target: RuleTarget) => boolean> = {
-  AliyunServiceRoleForEventBridgeSendToFC: ({ Type }) => Type === "acs.fc.function",
-  AliyunServiceRoleForEventBridgeSendToMNS: ({ Type, DeadLetterQueue }) =>
+  [SEND_TO_FC]: ({ Type }) => Type === "acs.fc.function",
+  [SEND_TO_MNS]: ({ Type, DeadLetterQueue }) =>
     Type.startsWith("acs.mns.") || DeadLetterQueue?.Arn?.startsWith("acs:mns:") === true,
 };
 

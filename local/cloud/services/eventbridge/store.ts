@@ -43,13 +43,6 @@ export interface CloudEvent {
   Extensions?: Record<string, string>;
 }
 
-/** An event that a bus took; nothing is delivered yet. */
-export interface KeptEvent {
-  busName: string;
-  at: number;
-  event: CloudEvent;
-}
-
 /** The bus that every region has from the start, for events of the vendor's services. */
 export const SYSTEM_BUS = "default";
 
@@ -57,7 +50,6 @@ export const SYSTEM_BUS = "default";
 export class RegionalBuses {
   readonly buses: Map<string, EventBus>;
   readonly sources = new Map<string, EventSource>();
-  readonly events: KeptEvent[] = [];
   /** Answers by client token. */
   readonly answers = new Map<string, { asked: string; answer: object }>();
 

@@ -1,5 +1,6 @@
-import { action, json, readJson, required, text } from "../../kernel";
+import { action, json, readJson, required, text, type ActionContext } from "../../kernel";
 import { here, requireBus } from "./buses";
+import { forgetLines } from "./deliver";
 import { eventBridgeErrors } from "./errors";
 import { need } from "./needs";
 import { pageOf, pageParameters } from "./paging";
@@ -9,6 +10,12 @@ import { readTargets } from "./target-lists";
 /** What a call on several targets answers: none of them failed, as all are checked first. */
 const ALL_DONE = { Data: { ErrorEntriesCount: 0, ErrorEntries: [] } };
 
+/** What stands in line for a target ends with it. */
+function forget({ state, account, request, input }: ActionContext<typeof ofRule>): void {
+  const { EventBusName: busName, RuleName: ruleName } = input;
+  forgetLines(state, account.id, { region: request.region, busName, ruleName });
+}
+
 export const targetActions = {
   PutTargets: action({
     parameters: { ...ofRule, Targets: required(json<unknown>()) },
@@ -17,6 +24,7 @@ export const targetActions = {
       const rule = requireRule(context);
       // The list takes the place of the old one. Clients send all targets and never delete one by itself.
       rule.targets = readTargets(context.input.Targets, context);
+      forget(context);
       return ALL_DONE;
     },
   }),
@@ -31,6 +39,7 @@ export const targetActions = {
         refuse: eventBridgeErrors.invalidArgument,
       });
       rule.targets = rule.targets.filter(({ Id }) => !ids.includes(Id));
+      forget(context);
       return ALL_DONE;
     },
   }),

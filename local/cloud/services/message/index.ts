@@ -4,9 +4,10 @@ import { queueActions } from "./queues";
 import { tagActions } from "./tags";
 import { topicActions } from "./topics";
 
-export { MessageStore, type Queue, type Topic } from "./store";
+export { emptyQueue, messagesIn, sendMessage, type QueuePlace } from "./messages";
+export { MessageStore, type Message, type Queue, type Topic } from "./store";
 
-/** Management of queues and topics; no subscriptions, and no messages, which another API carries. */
+/** Management of queues and topics; no subscriptions. Services send to queues; the API by which clients do is another. */
 export const message: Service = {
   product: "mns-open",
   version: "2022-01-19",

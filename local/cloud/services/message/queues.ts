@@ -1,6 +1,7 @@
 import { action, flag, integer, json, oneOf, recordList, required, text, type ActionContext } from "../../kernel";
 import { inRange, readDeadLetterPolicy, requireName, sentOf } from "./attributes";
 import { messageErrors } from "./errors";
+import { kept } from "./messages";
 import { need } from "./needs";
 import { pageOf, pageParameters } from "./paging";
 import { MessageStore, type Queue, type QueueSettings } from "./store";
@@ -59,7 +60,7 @@ function settingsOf(
   });
 }
 
-function shown(queue: Queue): object {
+function shown(queue: Queue, { clock }: Pick<ActionContext, "clock">): object {
   return {
     QueueName: queue.name,
     QueueType: queue.type,
@@ -72,7 +73,7 @@ function shown(queue: Queue): object {
     VisibilityTimeout: queue.visibilityTimeout,
     LoggingEnabled: queue.loggingEnabled,
     DlqPolicy: queue.dlqPolicy,
-    ActiveMessages: 0,
+    ActiveMessages: kept(queue, clock.now()).length,
     InactiveMessages: 0,
     DelayMessages: 0,
     Tags: shownTags(queue.tags),
@@ -109,6 +110,7 @@ export const queueActions = {
           createdAt: clock.now(),
           changedAt: clock.now(),
           tags,
+          messages: [],
         });
       return { Data: { QueueName: input.QueueName } };
     },
@@ -117,7 +119,7 @@ export const queueActions = {
   GetQueueAttributes: action({
     parameters: ofQueue,
     ram: need("GetQueueAttributes", { kind: "queues", nameFrom: "QueueName" }),
-    handle: (context) => ({ Data: shown(requireQueue(context, context.input.QueueName)) }),
+    handle: (context) => ({ Data: shown(requireQueue(context, context.input.QueueName), context) }),
   }),
 
   SetQueueAttributes: action({
@@ -134,11 +136,17 @@ export const queueActions = {
   ListQueue: action({
     parameters: { ...pageParameters, QueueName: text(), QueueType: oneOf("normal", "fifo") },
     ram: need("ListQueue", { kind: "queues" }),
-    handle: ({ input, regional }) => {
+    handle: (context) => {
+      const { input, regional } = context;
       const fitting = [...regional(MessageStore).queues.values()].filter(
         ({ name, type }) => name.includes(input.QueueName ?? "") && (input.QueueType ?? type) === type,
       );
-      return { Data: pageOf(fitting.map(shown), input) };
+      return {
+        Data: pageOf(
+          fitting.map((queue) => shown(queue, context)),
+          input,
+        ),
+      };
     },
   }),
 

@@ -19,12 +19,21 @@ export interface QueueSettings {
   dlqPolicy?: DeadLetterPolicy;
 }
 
+/** A message that nobody has taken out of its queue. */
+export interface Message {
+  id: string;
+  body: string;
+  at: number;
+}
+
 export interface Queue extends QueueSettings {
   name: string;
   type: "normal" | "fifo";
   createdAt: number;
   changedAt: number;
   tags: Map<string, string>;
+  /** Oldest first. */
+  messages: Message[];
 }
 
 export interface TopicSettings {
