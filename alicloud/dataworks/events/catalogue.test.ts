@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { extensionEvents } from "../../../local/cloud/services/dataworks/extensions/events";
+import { REGULAR_EVENTS, TENANT_EVENTS } from "../../../local/cloud/services/dataworks/open-event/regular-events";
 import { SHARED_FOLDER_ABSENT, sharedFolder } from "../../../test/support/shared-folder";
 import { eventOfCode, eventOfType, EVENTS, VERDICT_CALLS } from ".";
 
@@ -60,5 +61,16 @@ describe("the local cloud's own table", () => {
     const row = eventOfCode(code);
     expect(row).toMatchObject({ type, blockable: true });
     expect(row!.verdict).toBe(answer === "any" ? "CallbackExtension" : answer);
+  });
+
+  it.each(Object.entries(REGULAR_EVENTS))("agrees on %s, which only reports", (code, type) => {
+    const level = TENANT_EVENTS.includes(code) ? "tenant" : "workspace";
+    expect(eventOfCode(code)).toMatchObject({ type: `dataworks:${type}`, blockable: false, level });
+  });
+
+  it("knows which of its events belong to the tenant", () => {
+    const own = [...extensionEvents.keys()].filter((code) => TENANT_EVENTS.includes(code));
+    for (const code of own) expect(eventOfCode(code)?.level).toBe("tenant");
+    expect(own).toEqual(["delete-project"]);
   });
 });

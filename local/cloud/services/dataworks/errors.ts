@@ -70,6 +70,12 @@ export const dataworksErrors = defineErrors({
     message: "The workspace cannot be deleted while it has {detail}.",
     assumed: true,
   },
+  deletionRefused: {
+    status: 400,
+    code: "Operation.Blocked",
+    message: "An extension blocked the deletion of the workspace: {detail}",
+    assumed: true,
+  },
   groupInUse: {
     status: 400,
     code: "ResourceGroupInUse",

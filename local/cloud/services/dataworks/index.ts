@@ -23,6 +23,14 @@ export {
   type ExtensionVisit,
 } from "./extensions";
 export { LegacySettings } from "./legacy";
+export {
+  addEventChannel,
+  deleteEventChannel,
+  disableEventChannel,
+  enableEventChannel,
+  REGULAR_EVENTS,
+  type EventChannelVisit,
+} from "./open-event";
 export { runFile, type FileRun, type FileRunVisit } from "./run-file";
 export {
   EDITIONS,

@@ -149,10 +149,10 @@ export function putOnline(publication: Publication): void {
 }
 
 /** Takes the workflow out of both environments. */
-export function takeOffline({ scheduler, definition }: Omit<Publication, "environment" | "user">): void {
+export function takeOffline({ scheduler, definition, user }: Omit<Publication, "environment">): void {
   for (const environment of ["Prod", "Dev"] as const) {
     const workflow = definition.workflowId && scheduler.store.workflow(environment, definition.workflowId);
-    if (workflow) withdrawWorkflow(scheduler, workflow);
+    if (workflow) withdrawWorkflow(scheduler, workflow, user);
   }
   definition.published = false;
 }

@@ -3,6 +3,8 @@ import { OperationSettings } from "../operation";
 import { WorkspaceStore } from "../workspaces";
 import { extensionErrors } from "./errors";
 import { extensionEvents } from "./events";
+import { announce } from "../open-event/announce";
+import { TENANT_EVENTS } from "../open-event/regular-events";
 import { messageOf } from "./message";
 import { actsOn, type ExtensionScope } from "./parameters";
 import { ExtensionSettings } from "./settings";
@@ -64,7 +66,7 @@ export function check(state: CloudState, operation: CheckedOperation): Promise<s
     ...(snapshot && { snapshot }),
   };
   if (asked.length === 0) {
-    settings.onEvent?.(messageOf(made, state.global(WorkspaceStore, account).tenantNumber));
+    tell(state, made);
     return undefined;
   }
   state.global(ExtensionStore, account).checks.set(made.messageId, made);
@@ -73,8 +75,26 @@ export function check(state: CloudState, operation: CheckedOperation): Promise<s
   });
   if (settings.passAfterMilliseconds !== undefined)
     clock.schedule(clock.now() + settings.passAfterMilliseconds, () => close(state, made, "PASSED"));
-  settings.onEvent?.(messageOf(made, state.global(WorkspaceStore, account).tenantNumber));
+  tell(state, made);
   return verdict;
+}
+
+/** The message that asks about one operation, or tells of it where nobody is asked. */
+function tell(state: CloudState, made: ExtensionCheck): void {
+  const { accountId, region, event, messageId, createdAt, bizId: extensionBizId, bizName: extensionBizName } = made;
+  const { tenantNumber: tenantId } = state.global(WorkspaceStore, state.account(accountId)!);
+  const blockBusiness = made.asked.length > 0;
+  const message = messageOf({
+    ...{ id: messageId, type: event.type, at: createdAt, accountId, region },
+    data: {
+      ...{ eventCode: event.code, blockBusiness, extensionBizId, extensionBizName, tenantId },
+      ...{ projectId: made.workspaceId, operator: made.operator },
+      ...made.body,
+    },
+  });
+  state.shared(ExtensionSettings).onEvent?.(message);
+  const workspaceId = TENANT_EVENTS.includes(event.code) ? undefined : made.workspaceId;
+  announce(state, { accountId, region, workspaceId, message });
 }
 
 function close(state: CloudState, closed: ExtensionCheck, status: "PASSED" | "BLOCKED"): void {

@@ -1,6 +1,8 @@
 import type { CloudState } from "../../../kernel";
 import { DevelopmentSettings } from "../development";
+import { reportDeletion, reportOperation, reportStatus, reportTask } from "../open-event";
 import { OperationSettings, OperationStore, type GuardedOperation } from "../operation";
+import { WorkspaceSettings, type Workspace } from "../workspaces";
 import { check } from "./checks";
 import { checkPublishing } from "./publishing-check";
 
@@ -37,8 +39,26 @@ function checkOperation(state: CloudState, guarded: GuardedOperation): Promise<s
   });
 }
 
-/** From now on operations ask the extensions that check them. */
+function checkDeletion(
+  state: CloudState,
+  accountId: string,
+  { id: workspaceId, region, name }: Workspace,
+  operator: string,
+): Promise<string | undefined> | undefined {
+  return check(state, { ...{ accountId, region, workspaceId, name, operator }, eventCode: "delete-project", body: {} });
+}
+
+/** From now on operations ask the extensions that check them, and are told of when they have taken effect. */
 export function connectExtensions(state: CloudState): void {
-  state.shared(OperationSettings).beforeOperation = async (guarded) => checkOperation(state, guarded);
+  Object.assign(state.shared(OperationSettings), {
+    beforeOperation: async (guarded) => checkOperation(state, guarded),
+    afterOperation: (done) => reportOperation(state, done),
+    onTaskChange: (accountId, change) => reportTask(state, accountId, change),
+    onInstanceStatus: (accountId, instance) => reportStatus(state, accountId, instance),
+  } satisfies Partial<OperationSettings>);
+  Object.assign(state.shared(WorkspaceSettings), {
+    beforeDeletion: async (accountId, workspace, operator) => checkDeletion(state, accountId, workspace, operator),
+    afterDeletion: (accountId, workspace, operator) => reportDeletion(state, accountId, workspace, operator),
+  } satisfies Partial<WorkspaceSettings>);
   state.shared(DevelopmentSettings).deployCheck = (publishing) => checkPublishing(state, publishing);
 }

@@ -35,6 +35,9 @@ const OPERATION_CENTER: Row[] = [
   ["pre-kill-instance", "InstanceChange:PreKillInstance", "Before an instance is terminated"],
 ];
 
+/** Events of the tenant itself. */
+const CONSOLE: Row[] = [["delete-project", "ProjectChange:DeleteProject", "Before a workspace is deleted"]];
+
 /** Events of parts of DataWorks that the local cloud does not play: extensions may be bound to them, none occurs. */
 const ELSEWHERE: Row[] = [
   ["start-diJob", "NodeChange:StartDiJob", "Before a synchronization job starts"],
@@ -44,7 +47,6 @@ const ELSEWHERE: Row[] = [
   ["batch-update-data-quality-rules", "DqcCheck:BatchUpdateDataQualityRules", "Before quality rules are updated"],
   ["batch-delete-data-quality-rules", "DqcCheck:BatchDeleteDataQualityRules", "Before quality rules are deleted"],
   ["update-data-quality-rule", "DqcCheck:UpdateDataQualityRule", "Before a quality rule is updated"],
-  ["delete-project", "ProjectChange:DeleteProject", "Before a workspace is deleted"],
   ["download-resources", "ResourcesDownload:DownloadResources", "Before a file to download is made"],
   ["download-resources-execute", "ResourcesDownload:DownloadResourcesExecute", "Before a file is downloaded"],
   ["upload-data-to-table", "ResourcesUpload:UploadDataToTable", "Before data is uploaded"],
@@ -67,5 +69,6 @@ function table(rows: Row[], answer: AnswerCall): [string, ExtensionEvent][] {
 export const extensionEvents: ReadonlyMap<string, ExtensionEvent> = new Map([
   ...table(DATA_STUDIO, "UpdateIDEEventResult"),
   ...table(OPERATION_CENTER, "UpdateWorkbenchEventResult"),
+  ...table(CONSOLE, "any"),
   ...table(ELSEWHERE, "any"),
 ]);

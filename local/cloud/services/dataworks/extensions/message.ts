@@ -1,5 +1,4 @@
 import { isoSeconds } from "../../../kernel";
-import type { ExtensionCheck } from "./store";
 
 /** An event as the vendor's event bus gets it (CloudEvents 1.0). */
 export interface EventMessage {
@@ -17,30 +16,27 @@ export interface EventMessage {
   data: Record<string, unknown>;
 }
 
-/** The message that asks about one operation. */
-export function messageOf(check: ExtensionCheck, tenantId: number): EventMessage {
-  const time = isoSeconds(check.createdAt);
-  const { bizId: extensionBizId, bizName: extensionBizName } = check;
+/** Puts the message of one event together. */
+export function messageOf(event: {
+  id: string;
+  type: string;
+  at: number;
+  accountId: string;
+  region: string;
+  data: Record<string, unknown>;
+}): EventMessage {
+  const time = isoSeconds(event.at);
   return {
-    id: check.messageId,
+    id: event.id,
     source: "acs.dataworks",
-    type: check.event.type,
+    type: event.type,
     specversion: "1.0",
     subject: "",
     time,
     datacontenttype: "application/json;charset=utf-8",
-    aliyunaccountid: check.accountId,
+    aliyunaccountid: event.accountId,
     aliyunpublishtime: time,
-    aliyunregionid: check.region,
-    data: {
-      eventCode: check.event.code,
-      blockBusiness: check.asked.length > 0,
-      extensionBizId,
-      extensionBizName,
-      tenantId,
-      projectId: check.workspaceId,
-      operator: check.operator,
-      ...check.body,
-    },
+    aliyunregionid: event.region,
+    data: event.data,
   };
 }

@@ -58,7 +58,7 @@ function carryOut({ context, workspace, file, version, environment }: Transport)
   }
   delete file.deployed[environment];
   const workflow = file.workflowId === undefined ? undefined : scheduler.store.workflow(environment, file.workflowId);
-  if (workflow) withdrawWorkflow(scheduler, workflow);
+  if (workflow) withdrawWorkflow(scheduler, workflow, context.caller.memberId);
   if (environment === "Prod") file.deletedStatus = "DELETED";
 }
 

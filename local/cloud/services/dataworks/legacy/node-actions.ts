@@ -125,7 +125,9 @@ const updateNodeRunMode = action({
     const found = taskFor(context, { id: NodeId, environment: environmentOf(ProjectEnv), capability: "operate" });
     const recurrence = SchedulerType === "2" ? "Pause" : "Normal";
     await askAboutRecurrence(context, found, recurrence);
-    setRecurrence(schedulerOf(context), found.task, recurrence);
+    const scheduler = schedulerOf(context);
+    setRecurrence(scheduler, found.task, recurrence);
+    scheduler.tellOf({ task: found.task, change: "updated", operator: context.caller.memberId });
     return { Success: true };
   },
 });

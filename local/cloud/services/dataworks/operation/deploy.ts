@@ -31,20 +31,21 @@ export function deployWorkflow(scheduler: Scheduler, { workspace, environment, d
   const workflow: PublishedWorkflow = { createdAt: now, createUser: user, ...before, ...facts, ...place };
   const gone = before ? store.tasksOf(before).filter((task) => !tasks.some((one) => one.id === task.id)) : [];
   store.putWorkflow(workflow);
-  for (const task of gone) withdrawTask(scheduler, task);
+  for (const task of gone) withdrawTask(scheduler, task, user);
   const published = tasks.map((one) => {
     const old = store.task(environment, one.id);
     const next: Task = { createdAt: now, createUser: user, ...old, ...one, ...place, workflowId: draft.id };
     // Instances keep pointing at the same task, so that what is still to run takes the new content.
     const task = old ? Object.assign(old, next) : next;
     store.putTask(task);
+    scheduler.tellOf({ task, change: old ? "updated" : "created", operator: user });
     return task;
   });
   generateAfterPublishing(scheduler, published);
 }
 
 /** Takes a task out of its environment, with the instances that have not begun. */
-export function withdrawTask(scheduler: Scheduler, task: Task): void {
+export function withdrawTask(scheduler: Scheduler, task: Task, user: string): void {
   for (const instance of [...scheduler.store.instancesOf(task)]) {
     if (hasEnded(instance)) continue;
     if (instance.abort) instance.abort.abort();
@@ -54,10 +55,11 @@ export function withdrawTask(scheduler: Scheduler, task: Task): void {
     }
   }
   scheduler.store.removeTask(task);
+  scheduler.tellOf({ task, change: "deleted", operator: user });
 }
 
 /** Takes a workflow out of an environment. */
-export function withdrawWorkflow(scheduler: Scheduler, workflow: PublishedWorkflow): void {
-  for (const task of [...scheduler.store.tasksOf(workflow)]) withdrawTask(scheduler, task);
+export function withdrawWorkflow(scheduler: Scheduler, workflow: PublishedWorkflow, user: string): void {
+  for (const task of [...scheduler.store.tasksOf(workflow)]) withdrawTask(scheduler, task, user);
   scheduler.store.removeWorkflow(workflow);
 }

@@ -26,12 +26,14 @@ export {
   type GuardedOperation,
   type Hours,
   type RepeatedTrigger,
+  type TaskChange,
 } from "./settings";
 export { runShellScript, type ScriptEnd, type ScriptRun, type ScriptRunner } from "./shell-runner";
 export {
   OperationStore,
   type DependencyType,
   type Environment,
+  type InstanceStatus,
   type PublishedWorkflow,
   type Recurrence,
   type RerunMode,

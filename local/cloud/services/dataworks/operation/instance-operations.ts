@@ -1,5 +1,5 @@
 import { action, flag, json, required, text, type Action, type ParameterRules } from "../../../kernel";
-import { askBefore } from "./guard";
+import { askBefore, tellAfter, type IntendedOperation } from "./guard";
 import { instanceFor, type AnyContext } from "./lookups";
 import { need } from "../needs";
 import { schedulerOf, type Scheduler } from "./scheduler";
@@ -57,15 +57,19 @@ const OPERATIONS = { freeze: suspend, unfreeze: resume, rerun, stop, "set-succes
 /** Operations that a person does to task instances. */
 export type InstanceOperation = keyof typeof OPERATIONS;
 
-async function askAbout(context: AnyContext, operation: InstanceOperation, instances: TaskInstance[]): Promise<void> {
+/** The same operation, once for each environment of each workspace. */
+function byPlace(
+  context: AnyContext,
+  operation: InstanceOperation,
+  instances: TaskInstance[],
+): (IntendedOperation & { operation: InstanceOperation })[] {
   const scheduler = schedulerOf(context);
   const places = new Map(instances.map(({ task }) => [`${task.environment}/${task.workspaceId}`, task]));
-  for (const { environment, workspaceId } of places.values()) {
+  return [...places.values()].map(({ environment, workspaceId }) => {
     const here = instances.filter(({ task }) => task.workspaceId === workspaceId && task.environment === environment);
     const region = scheduler.workspace(workspaceId)?.region ?? context.request.region;
-    const ids = here.map((one) => one.id);
-    await askBefore(context, { operation, environment, ids, workspace: { id: workspaceId, region } });
-  }
+    return { operation, environment, ids: here.map((one) => one.id), workspace: { id: workspaceId, region } };
+  });
 }
 
 /** Does one operation to each instance once extensions have agreed; says for each why it was not possible. */
@@ -74,13 +78,16 @@ export async function operateOn(
   operation: InstanceOperation,
   instances: TaskInstance[],
 ): Promise<(string | undefined)[]> {
-  await askAbout(context, operation, instances);
+  for (const intended of byPlace(context, operation, instances)) await askBefore(context, intended);
   const scheduler = schedulerOf(context);
-  return instances.map((instance) => {
+  const problems = instances.map((instance) => {
     const problem = OPERATIONS[operation](scheduler, instance);
     if (problem === undefined) instance.modifyUser = context.caller.memberId;
     return problem;
   });
+  const done = instances.filter((_, index) => problems[index] === undefined);
+  for (const one of byPlace(context, operation, done)) tellAfter(context, one);
+  return problems;
 }
 
 /** An action that does one thing to each named instance and says for each whether it went well. */

@@ -3,7 +3,7 @@ import { WorkspaceStore, type Workspace } from "../workspaces";
 import { downstreamOf, upstreamOf } from "./dependencies";
 import { runNode } from "./node-run";
 import { ResourcePool } from "./resource-pool";
-import { OperationSettings } from "./settings";
+import { OperationSettings, type TaskChange } from "./settings";
 import { hasEnded, OperationStore, type InstanceStatus, type TaskInstance } from "./store";
 
 /** How long a trigger that came early is kept. */
@@ -190,6 +190,12 @@ export class Scheduler {
     instance.status = status;
     instance.modifiedAt = this.clock.now();
     if (status === "WaitTime" || status === "WaitTrigger") instance.waitingTriggerAt ??= this.clock.now();
+    this.settings.onInstanceStatus?.(this.store.owner.account.id, instance);
+  }
+
+  /** Says what has happened to a node. */
+  tellOf(change: TaskChange): void {
+    this.settings.onTaskChange?.(this.store.owner.account.id, change);
   }
 
   private record(instance: TaskInstance, what: string, more: Record<string, unknown> = {}, causedBy?: string): void {

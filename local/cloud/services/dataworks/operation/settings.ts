@@ -1,6 +1,7 @@
 import type { Surroundings } from "../../../kernel";
 import type { EgressPort } from "./egress-port";
 import { runShellScript, type ScriptRunner } from "./shell-runner";
+import type { Task, TaskInstance } from "./store";
 
 /** Editions in ascending order. */
 export const EDITIONS = ["basic", "standard", "professional", "enterprise", "ultimate"] as const;
@@ -38,6 +39,13 @@ export interface GuardedOperation {
   callerId: string;
 }
 
+/** What has happened to a node, and who did it. */
+export interface TaskChange {
+  task: Task;
+  change: "created" | "updated" | "deleted";
+  operator: string;
+}
+
 /** What the local cloud sets at its start and what tests vary. One for all accounts. */
 export class OperationSettings {
   /** Without a port, nodes have no way out. */
@@ -55,6 +63,12 @@ export class OperationSettings {
   runScript: ScriptRunner = runShellScript;
   /** Asked before a person's operation takes effect; a text refuses it. */
   beforeOperation: ((operation: GuardedOperation) => Promise<string | undefined>) | undefined;
+  /** Told of what a person has done to instances; `ids` are those to which it was possible. */
+  afterOperation: ((operation: GuardedOperation) => void) | undefined;
+  /** Told of each node that has come to an environment, changed there or gone from it. */
+  onTaskChange: ((accountId: string, change: TaskChange) => void) | undefined;
+  /** Told of each new status of an instance. */
+  onInstanceStatus: ((accountId: string, instance: TaskInstance) => void) | undefined;
   private readonly editions = new Map<string, Edition>();
 
   constructor(readonly surroundings: Surroundings) {}

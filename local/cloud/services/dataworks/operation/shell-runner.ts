@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { killGroup, spawnGroup } from "../../../kernel/process-group";
 import { CLOSED_PROXY, type Egress } from "./egress-port";
 
 /** One run of a node's script. */
@@ -28,20 +28,6 @@ export type ScriptRunner = (run: ScriptRun) => Promise<ScriptEnd>;
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /** More output than this is cut: a node's log is for reading. */
 const OUTPUT_LIMIT = 1_000_000;
-
-/** Children that run now. They are leaders of their own groups, so nothing ends them when the local cloud ends. */
-const running = new Set<ChildProcess>();
-process.on("exit", () => running.forEach(killGroup));
-
-/** Ends the process and all that it started. */
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // The group is gone already.
-  }
-}
 
 function environmentOf(run: ScriptRun, folder: string): Record<string, string> {
   const proxy = run.egress?.proxyUrl ?? CLOSED_PROXY;
@@ -78,13 +64,11 @@ export const runShellScript: ScriptRunner = async (run) => {
 function runIn(folder: string, script: string, run: ScriptRun): Promise<ScriptEnd> {
   return new Promise((resolve, reject) => {
     if (run.signal.aborted) return resolve({ kind: "stopped" });
-    const child = spawn("/bin/bash", [script, ...run.positional], {
+    const child = spawnGroup("/bin/bash", [script, ...run.positional], {
       cwd: folder,
       env: environmentOf(run, folder),
-      detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    running.add(child);
     let forced: ScriptEnd | undefined;
     const end = (how: ScriptEnd) => {
       forced ??= how;
@@ -98,14 +82,11 @@ function runIn(folder: string, script: string, run: ScriptRun): Promise<ScriptEn
       if (left > 0) run.onOutput(text.slice(0, left));
       left -= text.length;
     };
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onText);
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onText);
     child.on("error", reject);
-    // What the script left in the background would keep the pipes open; the platform ends it with the script.
-    child.on("exit", () => killGroup(child));
     child.on("close", (code, signal) => {
       clearTimeout(timer);
       run.signal.removeEventListener("abort", onAbort);
-      running.delete(child);
       resolve(forced ?? (signal ? { kind: "killed", signal } : { kind: "exit", code: code ?? 1 }));
     });
   });

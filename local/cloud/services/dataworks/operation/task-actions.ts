@@ -119,7 +119,10 @@ export async function askAboutRecurrence(
   await askBefore(context, { operation, environment: task.environment, workspace, ids: [task.id] });
 }
 
-/** Freezes or unfreezes a node, or makes its runs dry, together with its instances that have not ended. */
+/**
+ * Freezes or unfreezes a node, or makes its runs dry, together with its instances that have not ended. Whoever calls it
+ * tells of the change.
+ */
 export function setRecurrence(scheduler: Scheduler, task: Task, recurrence: Recurrence): void {
   task.recurrence = recurrence;
   for (const instance of scheduler.store.instancesOf(task)) {
@@ -144,7 +147,7 @@ export async function undeployTask(
     workspace,
     ids: [task.id],
   });
-  withdrawTask(scheduler, task);
+  withdrawTask(scheduler, task, context.caller.memberId);
 }
 
 /** What UpdateTask may change on a node of a workflow; times and edges belong to the workflow's definition. */
@@ -188,7 +191,9 @@ const updateTask = action({
       modifiedAt: context.clock.now(),
       modifyUser: context.caller.memberId,
     } satisfies Partial<Task>);
-    if (input.Trigger?.Recurrence) setRecurrence(schedulerOf(context), task, input.Trigger.Recurrence);
+    const scheduler = schedulerOf(context);
+    if (input.Trigger?.Recurrence) setRecurrence(scheduler, task, input.Trigger.Recurrence);
+    scheduler.tellOf({ task, change: "updated", operator: context.caller.memberId });
     return { Success: true };
   },
 });

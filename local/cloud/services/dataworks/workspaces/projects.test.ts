@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { DataworksTenant } from "../../../../../test/support/dataworks-tenant";
 import { projectActions } from "./projects";
-import { WorkspaceStore } from "./store";
+import { WorkspaceSettings, WorkspaceStore } from "./store";
 
 describe("workspaces", () => {
   let tenant: DataworksTenant;
@@ -83,9 +83,10 @@ describe("workspaces", () => {
       caller: tenant.root,
       account: tenant.account,
       request: { region: "cn-shanghai", regionGiven: false },
+      shared: () => new WorkspaceSettings(),
       global: () => tenant.state.global(WorkspaceStore, tenant.account),
     };
-    expect(() => DeleteProject!.handle(context as never)).toThrow("workflows (daily)");
+    await expect(DeleteProject!.handle(context as never)).rejects.toThrow("workflows (daily)");
   });
 
   test("whoever creates a workspace as a user administers it, and the account owns it", async () => {

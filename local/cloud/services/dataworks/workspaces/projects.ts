@@ -14,7 +14,7 @@ import { carriesTags, jsonNumbers, jsonTags, jsonTexts, tagMap, tagRecords } fro
 import { allows, requireRole, workspaceOf } from "./membership";
 import { pageOf, pageParameters } from "./paging";
 import { need } from "../needs";
-import { WorkspaceStore, type Member, type Workspace } from "./store";
+import { WorkspaceSettings, WorkspaceStore, type Member, type Workspace } from "./store";
 
 /** Something that keeps a workspace from being deleted; returns what it is in a few words, or undefined. */
 export type DeletionHindrance = (context: ActionContext, workspace: Workspace) => string | undefined;
@@ -148,12 +148,17 @@ export function projectActions(options: { deletionHindrances: DeletionHindrance[
     DeleteProject: action({
       parameters: { Id: required(integer()) },
       ram: need("DeleteProject"),
-      handle(context) {
+      async handle(context) {
+        const { account, caller, shared } = context;
         const workspace = workspaceOf(context, context.input.Id);
         requireRole(context, workspace, "administer");
         const reasons = hindrances.flatMap((hindrance) => hindrance(context, workspace) ?? []);
         if (reasons.length > 0) throw dataworksErrors.workspaceNotEmpty(reasons.join("; "));
+        const { beforeDeletion, afterDeletion } = shared(WorkspaceSettings);
+        const refusal = await beforeDeletion?.(account.id, workspace, caller.memberId);
+        if (refusal !== undefined) throw dataworksErrors.deletionRefused(refusal);
         context.global(WorkspaceStore).workspaces.delete(workspace.id);
+        afterDeletion?.(account.id, workspace, caller.memberId);
         return { Success: true };
       },
     }),

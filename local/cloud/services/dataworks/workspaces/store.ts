@@ -148,4 +148,9 @@ export class WorkspaceSettings {
   resourceGroupCreationTime = 0;
   /** Whether reading a parameter of type SecretConstant shows its value. Not confirmed, so hidden unless asked for. */
   secretConstants: "masked" | "clear" = "masked";
+  /** Asked before a workspace is deleted; a text refuses it. */
+  beforeDeletion:
+    ((accountId: string, workspace: Workspace, operator: string) => Promise<string | undefined>) | undefined;
+  /** Told when a workspace is gone. */
+  afterDeletion: ((accountId: string, workspace: Workspace, operator: string) => void) | undefined;
 }
