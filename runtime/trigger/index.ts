@@ -1,11 +1,3 @@
 export { TRIGGER_EXIT_CODES, type TriggerExitCode } from "./exit-codes";
-export {
-  linkedNodeParameters,
-  nodeParameters,
-  renderTrigger,
-  TriggerOptionsError,
-  type NodeParameter,
-  type TriggerCredentials,
-  type TriggerOptions,
-} from "./render";
+export { nodeParameters, renderTrigger, TriggerOptionsError, type NodeParameter, type TriggerOptions } from "./render";
 export { fixedOffset } from "./zone";

@@ -40,6 +40,8 @@ export async function localPair(
   const workflows = await loadWorkflows(join(root, config.workflows));
   const { cloud } = await startFor(config, workflows, options);
   const control = new ControlClient(cloud.control);
+  // It loads its services at the first request, for which the vendor's client may not wait long enough.
+  await control.clock();
   const keys = await makeDeployers(cloud, config);
   const deployed = await runPulumiProgram({ cloud, config, stack: "dev", keys });
   const { manifest } = deployed;
