@@ -43,6 +43,9 @@ const sideDoors = [
   { from: "cli", to: "infra", path: "config/stack-file.ts" },
   { from: "cli", to: "infra", path: "deployer.ts" },
   { from: "infra", to: "components", path: "names.ts" },
+  // The options of the guard's checks are configuration, and each check has the one schema of them.
+  { from: "infra", to: "guard", path: "checks/index.ts" },
+  { from: "infra", to: "guard", path: "regions.ts" },
   // The pack's own door starts the server that the engine talks to.
   { from: "rehearsal", to: "policies", path: "report.ts" },
   // The function is bundled: it takes the signer alone, and not the SDK behind the door.

@@ -4,10 +4,15 @@ import { computed, fakeTenant } from "../test/support/fake-tenant";
 import { graph, isUnknown, record, valueOf, type RecordedResource } from "../test/support/recorder";
 import { ComputeProject } from "./compute-project";
 import { Egress } from "./egress";
+import { EventBus } from "./event-bus";
+import { EventRules } from "./event-rules";
+import { GuardFunction } from "./guard-function";
+import { LogStore } from "./log-store";
 import { Network } from "./network";
 import { ResourceGroup } from "./resource-group";
 import { TriggerIdentity } from "./trigger-identity";
 import { Workspace } from "./workspace";
+import { eventOfCode } from "../alicloud/dataworks/events";
 
 const policyDocument = '{"Version":"1","Statement":[]}';
 
@@ -40,6 +45,31 @@ const programs = {
       policyDocument,
       workspaceId: "700001",
       workspaceRole: "role_project_pe",
+    }),
+  eventBus: () => new EventBus("bus", { tenant: fakeTenant("target"), busName: "demo-guard" }),
+  logStore: () =>
+    new LogStore("log", { tenant: fakeTenant("target"), projectName: "demo-guard-1", storeName: "guard" }),
+  eventRules: () =>
+    new EventRules("route", {
+      tenant: fakeTenant("target"),
+      ruleName: (number) => `demo-guard-${number}`,
+      busName: "demo-guard",
+      events: ["freeze-node", "delete-project"].map((code) => eventOfCode(code)!),
+      functionName: "demo-guard",
+      functionArn: "acs:fc:cn-hangzhou:1000000000000002:functions/demo-guard",
+      deadLetterQueueArn: "acs:mns:cn-hangzhou:1000000000000002:/queues/demo-guard-dead-letter",
+    }),
+  guardFunction: () =>
+    new GuardFunction("fn", {
+      tenant: fakeTenant("target"),
+      functionName: "demo-guard",
+      code: { zip: "UEs=", sha256: "0".repeat(64) },
+      policyDocument,
+      environment: { GUARD_CONFIG: "{}" },
+      logs: { project: "demo-guard-1", store: "guard" },
+      timeout: 30,
+      concurrency: 5,
+      outcomes: { failed: "acs:mns:a:1:/queues/b/messages", returned: "acs:mns:a:1:/queues/c/messages" },
     }),
 };
 

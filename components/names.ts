@@ -39,6 +39,31 @@ export function triggerPolicyName({ pair }: { pair: string }): string {
   return `${pair}-trigger`;
 }
 
+/** The guard's function, its role and policy, and its bus: at most 64 letters, digits and dashes. */
+export function guardName({ pair }: { pair: string }): string {
+  return `${pair}-guard`;
+}
+
+/** One of the guard's rules on a bus, by its number from 1: at most 127 letters, digits and dashes. */
+export function guardRuleName({ pair, number }: { pair: string; number: number }): string {
+  return `${guardName({ pair })}-${number}`;
+}
+
+/** Queue of the events that the guard could not answer: at most 120 letters, digits and dashes. */
+export function deadLetterQueueName({ pair }: { pair: string }): string {
+  return `${guardName({ pair })}-dead-letter`;
+}
+
+/** Queue of what asynchronous calls of the guard returned; nobody reads it. */
+export function answeredQueueName({ pair }: { pair: string }): string {
+  return `${guardName({ pair })}-answered`;
+}
+
+/** Log project: 3-63 lower-case letters, digits and dashes; unique in the whole region, hence the account's id. */
+export function guardLogProjectName({ pair, accountId }: { pair: string; accountId: string }): string {
+  return `${guardName({ pair })}-${accountId}`;
+}
+
 /** A dash stands in no pair name twice with another meaning, so replacing it keeps names of two pairs apart. */
 function underscored(pair: string): string {
   return pair.replaceAll("-", "_");

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { V3Function } from "@pulumi/alicloud/fc/v3function";
 import { policyText, triggerPolicy } from "../alicloud/ram";
 import type { Adopt } from "./adopt";
 import { ComputeProject } from "./compute-project";
 import { Egress } from "./egress";
+import { Guard, type GuardArgs } from "./guard";
 import { networkName, triggerPolicyName, triggerUserName } from "./names";
 import { Network } from "./network";
 import { ResourceGroup } from "./resource-group";
@@ -34,6 +36,14 @@ export interface TenantPairArgs {
   target: SideArgs;
   /** Role code of the trigger identity in the target's workspace. */
   triggerRole: string;
+  /** Who checks operations on the target's workflows; another pair's guard is named by its function. */
+  guard: PairGuardArgs | Adopt<{ functionName: string }> | { skip: true };
+}
+
+/** A guard that the pair makes; what the pair knows itself is left out. */
+export interface PairGuardArgs extends Omit<GuardArgs, "tenant" | "pair" | "tenantId" | "workspaces"> {
+  /** Workspaces beside the target's whose events it judges, by id. */
+  workspaces: readonly string[];
 }
 
 /** What one side is made of. */
@@ -48,6 +58,8 @@ interface Side {
 export class TenantPair extends pulumi.ComponentResource {
   readonly source: Side & { egress: Egress };
   readonly target: Side & { triggerIdentity: TriggerIdentity };
+  /** Absent where there is none, or where it is another pair's. */
+  readonly guard?: Guard;
 
   constructor(name: string, args: TenantPairArgs, opts?: pulumi.ComponentResourceOptions) {
     super("tenant-pair:pair:TenantPair", name, {}, opts);
@@ -85,7 +97,31 @@ export class TenantPair extends pulumi.ComponentResource {
 
     this.source = { ...source, egress };
     this.target = { ...target, triggerIdentity };
+    const guard = this.guardOf(`${name}-guard`, args, target);
+    if (guard) this.guard = guard;
     this.registerOutputs({ address: egress.address, triggerUser: triggerIdentity.userName });
+  }
+
+  /** The guard that the pair makes; of another pair's it is only seen to that the function exists. */
+  private guardOf(name: string, { pair, guard, target }: TenantPairArgs, side: Side): Guard | undefined {
+    if ("skip" in guard) return undefined;
+    const { tenant } = target;
+    if ("adopt" in guard) {
+      const inTenant = { parent: this, provider: tenant.provider };
+      V3Function.get(`${name}-function`, guard.adopt.functionName, undefined, inTenant);
+      return undefined;
+    }
+    return new Guard(
+      name,
+      {
+        ...guard,
+        tenant,
+        pair,
+        workspaces: [side.workspace.id, ...guard.workspaces],
+        tenantId: side.resourceGroup.id.apply(tenantIdOf),
+      },
+      { parent: this },
+    );
   }
 
   /** What both sides have. */
@@ -133,4 +169,9 @@ export class TenantPair extends pulumi.ComponentResource {
     );
     return { network, workspace, resourceGroup, compute: project };
   }
+}
+
+/** The DataWorks tenant's id, which the id of a serverless group carries as it is documented by example; else unknown. */
+function tenantIdOf(resourceGroupId: string): string | undefined {
+  return /^Serverless_res_group_(\d+)_\d+$/.exec(resourceGroupId)?.[1];
 }

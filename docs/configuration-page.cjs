@@ -33,6 +33,10 @@ function typeOf(schema) {
       return schema.def.type;
     case "literal":
       return "boolean";
+    case "array":
+      return "list";
+    case "record":
+      return "map";
     case "object":
       return "map";
     case "union":

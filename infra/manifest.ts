@@ -20,6 +20,34 @@ const tenantManifest = z.strictObject({
   adopted: z.array(z.enum(["network", "workspace", "resourceGroup", "compute"])),
 });
 
+const events = z.array(z.string().regex(/^[A-Za-z-]+$/, "codes of events"));
+
+/** The extension that checks operations on the target's workflows. */
+const guardManifest = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("own"),
+    functionName: z.string(),
+    functionArn: z.string(),
+    roleName: z.string(),
+    /** Custom bus of the workspaces' events. */
+    bus: z.string(),
+    rules: z.array(z.strictObject({ bus: z.string(), name: z.string() })),
+    deadLetterQueue: z.string(),
+    logProject: z.string(),
+    logStore: z.string(),
+    /** Absent until a person has registered the extension. */
+    extensionCode: z.string().optional(),
+    /** Codes of the events that reach the function; the extension must be bound to no other. */
+    events,
+    /** Options of the checks that run, by id. */
+    checks: z.record(z.string(), z.unknown()),
+    /** Workspaces beside the target's whose events it judges. */
+    workspaces: z.array(z.string()),
+  }),
+  // Another pair's: it is only asked whether its extension is enabled here.
+  z.strictObject({ kind: z.literal("adopted"), functionName: z.string(), extensionCode: z.string() }),
+]);
+
 /**
  * What `pulumi up` hands to everything that runs after it: typed, versioned, without secrets.
  * A change that a reader of version 1 cannot understand needs a new `schemaVersion`.
@@ -57,6 +85,8 @@ export const manifestSchema = z.strictObject({
   }),
   /** Where the trigger identity's key is kept for the source's node. */
   secretStore: z.literal("workspace-parameter"),
+  /** Absent where the pair has no guard. */
+  guard: guardManifest.optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type TenantManifest = Manifest["source"] | Manifest["target"];

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createTenant, TenantPair, tenantTags, type Tenant, type TenantRole } from "../components";
+import { createTenant, TenantPair, tenantTags, type Tenant, type TenantPairArgs, type TenantRole } from "../components";
 import { verifyAccounts } from "./account-check";
 import type { PairConfig, TenantConfig } from "./config/pair-config";
 import type { Manifest } from "./manifest";
@@ -23,6 +23,7 @@ export async function deploy(config: PairConfig): Promise<StackOutputs> {
     source: { ...sideArgs(config.source, tenants.source), egress: config.source.egress },
     target: sideArgs(config.target, tenants.target),
     triggerRole: config.triggerRole,
+    guard: await guardArgs(config),
   });
   return { manifest: manifest(config, pair) };
 }
@@ -34,12 +35,19 @@ function tenant(config: PairConfig, role: TenantRole): Tenant {
   return createTenant({ role, accountId, region, zone, credentials, endpoint, production, tags });
 }
 
+/** The code of the function is read only where the pair makes a guard. */
+async function guardArgs({ guard, generation }: PairConfig): Promise<TenantPairArgs["guard"]> {
+  if ("skip" in guard || "adopt" in guard) return guard;
+  const { guardCode } = await import("./guard-code.js");
+  return { ...guard, generation, code: guardCode() };
+}
+
 function sideArgs(config: TenantConfig, tenant: Tenant) {
   const { network, workspace, resourceGroup, compute } = config;
   return { tenant, network, workspace, resourceGroup, compute };
 }
 
-function manifest(config: PairConfig, { source, target }: TenantPair): pulumi.Output<Manifest> {
+function manifest(config: PairConfig, { source, target, guard }: TenantPair): pulumi.Output<Manifest> {
   return pulumi.output({
     schemaVersion: 1 as const,
     pair: config.pair,
@@ -66,7 +74,33 @@ function manifest(config: PairConfig, { source, target }: TenantPair): pulumi.Ou
       },
     },
     secretStore: config.secretStore,
+    ...guardPart(config.guard, guard),
   });
+}
+
+/** What the post-deploy step and `guard` read of the guard; absent where there is none. */
+function guardPart(config: PairConfig["guard"], guard: TenantPair["guard"]) {
+  if ("skip" in config) return {};
+  if ("adopt" in config) return { guard: { kind: "adopted" as const, ...config.adopt } };
+  const { extensionCode, events, checks, workspaces } = config;
+  const { function: own, bus, rules, logs, deadLetterQueue } = guard!;
+  return {
+    guard: {
+      kind: "own" as const,
+      functionName: own.functionName,
+      functionArn: own.functionArn,
+      roleName: own.roleName,
+      bus: bus.busName,
+      rules: rules.rules,
+      deadLetterQueue,
+      logProject: logs.projectName,
+      logStore: logs.storeName,
+      ...(extensionCode === undefined ? {} : { extensionCode }),
+      events: [...events],
+      checks,
+      workspaces: [...workspaces],
+    },
+  };
 }
 
 /** Parts of a tenant that may be adopted. */

@@ -28,6 +28,7 @@ export {
   type CallerPolicyOptions,
   type TriggerTrustOptions,
 } from "./linked-role";
+export { functionTrust, guardPolicy, type GuardPolicyOptions } from "./guard";
 export { evaluate, type Decision, type PolicySet } from "./evaluate";
 export { type AccessRequest, type RequestContext, type RequestPrincipal } from "./match";
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";

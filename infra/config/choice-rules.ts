@@ -1,16 +1,15 @@
 import { at, type ConfigProblem } from "./values";
 
-/** A part of a tenant that is made, adopted or left out, by the keys that say which. */
+/** A part of the pair that is made, adopted or left out, by the keys that say which. */
 interface Choice {
-  side: "source" | "target";
-  part: string;
+  path: readonly string[];
   /** Keys of making it; none of them goes with `adopt` or `skip`. */
   making: readonly string[];
   /** The key of making it that has no default, with what is allowed there. */
   needed?: { key: string; allowed: string };
 }
 
-const tenantParts: readonly Omit<Choice, "side">[] = [
+const tenantParts: readonly (Omit<Choice, "path"> & { part: string })[] = [
   {
     part: "network",
     making: ["cidr", "vswitchCidr"],
@@ -26,8 +25,14 @@ const tenantParts: readonly Omit<Choice, "side">[] = [
 ];
 
 const choices: readonly Choice[] = [
-  ...(["source", "target"] as const).flatMap((side) => tenantParts.map((part) => ({ side, ...part }))),
-  { side: "source", part: "egress", making: ["bandwidth"] },
+  ...["source", "target"].flatMap((side) => tenantParts.map(({ part, ...rest }) => ({ path: [side, part], ...rest }))),
+  { path: ["source", "egress"], making: ["bandwidth"] },
+  {
+    path: ["guard"],
+    making: [...["extensionCode", "onError", "timeLimitMs", "concurrency"], ...["workspaces", "checks", "bus", "logs"]],
+  },
+  { path: ["guard", "bus"], making: ["name"] },
+  { path: ["guard", "logs"], making: ["project", "retentionDays"] },
 ];
 
 /** What stands against making, adopting or leaving out exactly one way for each part. */
@@ -38,8 +43,8 @@ export function choiceProblems(values: unknown): ConfigProblem[] {
   ];
 }
 
-function oneWayProblems(values: unknown, { side, part, making, needed }: Choice): ConfigProblem[] {
-  const chosen = at(values, [side, part]);
+function oneWayProblems(values: unknown, { path, making, needed }: Choice): ConfigProblem[] {
+  const chosen = at(values, path);
   if (chosen === undefined && !needed) return [];
   if (typeof chosen !== "object" || chosen === null) return [];
   const given = Object.keys(chosen);
@@ -49,14 +54,14 @@ function oneWayProblems(values: unknown, { side, part, making, needed }: Choice)
   if (ways.length > 1 || (ways.length === 1 && made.length > 0))
     return [
       {
-        path: [side, part],
+        path,
         value: said.join(" with "),
         allowed: `one way only: ${ways[0]}, or ${ways.length > 1 ? ways[1] : made.join(" and ")}`,
         hint: "Remove the other; what is adopted is never changed.",
       },
     ];
   if (ways.length === 0 && needed && !given.includes(needed.key))
-    return [{ path: [side, part, needed.key], allowed: `missing; ${needed.allowed}`, hint: "Add it, or adopt one." }];
+    return [{ path: [...path, needed.key], allowed: `missing; ${needed.allowed}`, hint: "Add it, or adopt one." }];
   return [];
 }
 

@@ -33,4 +33,16 @@ export const defaults = {
   vswitchPrefix: 24,
   /** The pay-as-you-go quota that every account with MaxCompute has. A quota must be named, or each preview differs. */
   computeQuota: "os_PayAsYouGoQuota",
+  guard: {
+    /** The trigger works without one, and an extension needs the Enterprise edition and a person who registers it. */
+    none: { skip: true },
+    /** What nobody could judge must not pass. */
+    onError: "FAIL",
+    /** A person waits for the answer in the console. */
+    timeLimitMs: 2000,
+    /** People operate by hand, so a few at once are many; above all no storm of events takes the account's instances. */
+    concurrency: 5,
+    /** Half a year, as audits ask for. */
+    retentionDays: 180,
+  },
 } as const;

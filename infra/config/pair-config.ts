@@ -1,6 +1,7 @@
 import type { CredentialSource } from "../../alicloud/call";
 import type { Adopt } from "../../components";
-import { computeProjectName, resourceGroupName } from "../../components/names";
+import { computeProjectName, guardLogProjectName, guardName, resourceGroupName } from "../../components/names";
+import { CHECKS } from "../../runtime/guard/checks";
 import { defaults } from "./defaults";
 import { firstSubnet, formatBlock, parseBlock } from "./network-plan";
 import type { ParsedPair } from "./schema";
@@ -28,6 +29,27 @@ export interface SourceConfig extends TenantConfig {
   egress: { bandwidth: number } | Adopt<{ address: string; allocationId: string; natGatewayId: string }>;
 }
 
+/** A guard that the pair makes. */
+export interface GuardPlan {
+  /** Absent until a person has registered the extension; the function then answers nothing. */
+  extensionCode?: string;
+  onError: "FAIL" | "WARN";
+  timeLimitMs: number;
+  /** Instances reserved for the function, which are also its upper bound. */
+  concurrency: number;
+  /** Workspaces beside the target's whose events it judges. */
+  workspaces: readonly string[];
+  /** Options of the checks that run, by id. */
+  checks: Readonly<Record<string, unknown>>;
+  /** Codes of the events that reach it: those of the checks that run, and before any does, those of all checks. */
+  events: readonly string[];
+  bus: { name: string } | Adopt<{ name: string }>;
+  logs: { project: string; retentionDays: number } | Adopt<{ project: string; store: string }>;
+}
+
+/** The guard: made, another pair's, or none. */
+export type GuardConfig = GuardPlan | Adopt<{ functionName: string; extensionCode: string }> | { skip: true };
+
 /** The configuration of a pair, checked and complete; what each key means stands in `schema.ts`. */
 export interface PairConfig {
   pair: string;
@@ -43,6 +65,7 @@ export interface PairConfig {
   tags: { owner: string; environment: string; costCentre: string };
   source: SourceConfig;
   target: TenantConfig;
+  guard: GuardConfig;
 }
 
 /** Fills in what is derived from other keys. The values have passed the schema and every rule. */
@@ -57,7 +80,38 @@ export function complete(parsed: ParsedPair): PairConfig {
       egress: adopt ? { adopt } : { bandwidth: bandwidth ?? defaults.bandwidth },
     },
     target: completeTenant(parsed.pair, "target", target),
+    guard: completeGuard(parsed),
   };
+}
+
+function completeGuard({ pair, target, guard }: ParsedPair): GuardConfig {
+  const { skip, adopt, bus, logs, extensionCode, ...rest } = guard;
+  if (skip) return { skip };
+  if (adopt) return { adopt };
+  const { accountId } = target;
+  const { workspaces = [], checks = {} } = rest;
+  return {
+    ...(extensionCode === undefined ? {} : { extensionCode }),
+    onError: rest.onError ?? defaults.guard.onError,
+    timeLimitMs: rest.timeLimitMs ?? defaults.guard.timeLimitMs,
+    concurrency: rest.concurrency ?? defaults.guard.concurrency,
+    workspaces,
+    checks,
+    events: eventsOf(Object.keys(checks)),
+    bus: bus?.adopt ? { adopt: bus.adopt } : { name: bus?.name ?? guardName({ pair }) },
+    logs: logs?.adopt
+      ? { adopt: logs.adopt }
+      : {
+          project: logs?.project ?? guardLogProjectName({ pair, accountId }),
+          retentionDays: logs?.retentionDays ?? defaults.guard.retentionDays,
+        },
+  };
+}
+
+/** Every event that one of these checks judges; of all checks there are where none runs yet. */
+function eventsOf(ids: readonly string[]): string[] {
+  const running = ids.length === 0 ? CHECKS : CHECKS.filter(({ id }) => ids.includes(id));
+  return [...new Set(running.flatMap(({ events }) => events))].sort();
 }
 
 function completeTenant(pair: string, role: "source" | "target", tenant: ParsedPair["target"]): TenantConfig {

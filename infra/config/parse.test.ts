@@ -24,6 +24,7 @@ function changed(change: (values: any) => void): any {
   return values;
 }
 
+const otherGuard = { functionName: "other-guard", extensionCode: "x" };
 const adoptedNetwork = { vpcId: "vpc-a", vswitchId: "vsw-a", securityGroupId: "sg-a" };
 
 describe("the configuration of a pair", () => {
@@ -31,6 +32,9 @@ describe("the configuration of a pair", () => {
     expect(parsePairConfig(pairValues())).toMatchInlineSnapshot(`
       {
         "generation": "new",
+        "guard": {
+          "skip": true,
+        },
         "identity": "ram-user",
         "pair": "demo",
         "production": false,
@@ -135,6 +139,45 @@ describe("the configuration of a pair", () => {
     expect(config.target.compute).toEqual({ adopt: { project: "warehouse" } });
   });
 
+  it("makes a guard with every default when it is asked for one", () => {
+    expect(parsePairConfig(changed((values) => (values.guard = {}))).guard).toMatchInlineSnapshot(`
+      {
+        "bus": {
+          "name": "demo-guard",
+        },
+        "checks": {},
+        "concurrency": 5,
+        "events": [
+          "commit-file",
+          "delete-file",
+          "deploy-file",
+          "freeze-node",
+          "undeploy-node",
+          "unfreeze-node",
+        ],
+        "logs": {
+          "project": "demo-guard-1000000000000002",
+          "retentionDays": 180,
+        },
+        "onError": "FAIL",
+        "timeLimitMs": 2000,
+        "workspaces": [],
+      }
+    `);
+  });
+
+  it("routes the events of the checks that run, and of all checks before any does", () => {
+    const checks = { "protected-nodes": { nodes: [{ id: "700012345" }] } };
+    const { guard } = parsePairConfig(changed((values) => (values.guard = { checks })));
+    expect(guard).toMatchObject({ checks, events: expect.arrayContaining(["freeze-node"]) });
+  });
+
+  it("takes another pair's guard", () => {
+    expect(parsePairConfig(changed((values) => (values.guard = { adopt: otherGuard }))).guard).toEqual({
+      adopt: otherGuard,
+    });
+  });
+
   it("allows one account in two regions when it is asked for", () => {
     const config = changed((values) => {
       values.sameAccount = true;
@@ -236,6 +279,22 @@ describe("a wrong configuration", () => {
         values.source.egress = { adopt };
       },
     ],
+    ["a guard that is made and left out", (values) => (values.guard = { skip: true, concurrency: 2 })],
+    ["a guard that is made and adopted", (values) => (values.guard = { adopt: otherGuard, extensionCode: "x" })],
+    ["a bus that is made and adopted", (values) => (values.guard = { bus: { name: "own", adopt: { name: "other" } } })],
+    ["a check that there is not", (values) => (values.guard = { checks: { "protected-node": {} } })],
+    [
+      "options that a check does not have",
+      (values) => (values.guard = { checks: { "protected-nodes": { nodes: [{ id: 7 }], exempt: [] } } }),
+    ],
+    ["a check without its options", (values) => (values.guard = { checks: { "protected-nodes": null } })],
+    [
+      "a guard where there are no extensions",
+      (values) => {
+        Object.assign(values.target, { region: "cn-wulanchabu", zone: "cn-wulanchabu-a" });
+        values.guard = {};
+      },
+    ],
     ["a tag that the cloud reserves", (values) => (values.tags.owner = "acs:me")],
   ];
 
@@ -250,7 +309,7 @@ describe("a wrong configuration", () => {
       a missing tenant
         target: -> missing; a map with accountId, region, zone, network and workspace. Add it.
       an unknown key
-        soruce: -> no such key; there are pair, generation, sameAccount, production, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target. Did you mean source?
+        soruce: -> no such key; there are pair, generation, sameAccount, production, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target, guard. Did you mean source?
       an unknown key further down
         source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute, egress. Did you mean source.network?
       a way out on the target
@@ -338,6 +397,21 @@ describe("a wrong configuration", () => {
         source.resourceGroup.adopt: -> only together with source.network.adopt: an adopted group has its tasks in the vSwitch that it was made in. Adopt its network too, or let this one be made.
       an adopted way out of a new network
         source.egress.adopt: -> only together with source.network.adopt: an adopted gateway belongs to the VPC that it was made in. Adopt its network too, or let this one be made.
+      a guard that is made and left out
+        guard: "skip with concurrency" -> one way only: skip, or concurrency. Remove the other; what is adopted is never changed.
+      a guard that is made and adopted
+        guard: "adopt with extensionCode" -> one way only: adopt, or extensionCode. Remove the other; what is adopted is never changed.
+      a bus that is made and adopted
+        guard.bus: "adopt with name" -> one way only: adopt, or name. Remove the other; what is adopted is never changed.
+      a check that there is not
+        guard.checks.protected-node: -> no such check; there are protected-nodes. Did you mean protected-nodes?
+      options that a check does not have
+        guard.checks.protected-nodes.nodes.0.id: 7 -> text, in quotes
+        guard.checks.protected-nodes.exempt: "exempt" -> no such option. Remove it.
+      a check without its options
+        guard.checks.protected-nodes: -> a value of the kind object
+      a guard where there are no extensions
+        guard: "cn-wulanchabu" -> a target in a region that offers extensions: cn-beijing, cn-chengdu, cn-hangzhou, cn-hongkong, cn-shanghai, cn-shenzhen, cn-zhangjiakou, ap-northeast-1, ap-southeast-1, eu-central-1, us-east-1, us-west-1. Write guard: { skip: true }, or choose another region for the target.
       a tag that the cloud reserves
         tags.owner: "acs:me" -> 1-64 letters, digits, spaces or _ . : / @ = + -, not starting with aliyun, acs: or http
       "

@@ -1,6 +1,7 @@
 import { contains, firstSubnet, formatBlock, isPrivate, parseBlock, type Block } from "./network-plan";
 import { defaults } from "./defaults";
 import { choiceProblems } from "./choice-rules";
+import { guardProblems } from "./guard-rules";
 import { isRegion, isZoneOf, zoneForm } from "./regions";
 import { at, type ConfigProblem } from "./values";
 
@@ -14,6 +15,7 @@ export function crossProblems(values: unknown): ConfigProblem[] {
   return [
     ...sameAccountProblems(values),
     ...choiceProblems(values),
+    ...guardProblems(values),
     ...sides.flatMap((side) => [
       ...zoneProblems(values, side),
       ...credentialProblems(values, side),

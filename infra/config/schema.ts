@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { defaults } from "./defaults";
+import { guardSchema } from "./guard-schema";
 import { flag, group, oneOf, text } from "./leaves";
 import { sourceShape, tenantShape } from "./tenant-schema";
 
@@ -60,6 +61,7 @@ export const pairConfigSchema = group(
       allowed: "a map with accountId, region, zone, network and workspace",
       description: "The tenant that is triggered.",
     }),
+    guard: guardSchema.default(defaults.guard.none),
   },
   { allowed: "a map of the keys of a pair", description: "One source and one target." },
 );

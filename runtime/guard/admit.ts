@@ -12,7 +12,7 @@ export function admit(message: Uint8Array | string, config: GuardConfig): Readin
   const foreign = [
     accountId === config.accountId ? "" : "aliyunaccountid",
     region === config.region ? "" : "aliyunregionid",
-    tenantId === undefined || tenantId === config.tenantId ? "" : "data.tenantId",
+    config.tenantId === undefined || tenantId === undefined || tenantId === config.tenantId ? "" : "data.tenantId",
     row.level === "tenant" || (projectId !== undefined && config.projects.includes(projectId)) ? "" : "project",
   ].filter((field) => field !== "");
   return foreign.length === 0 ? reading : { rejection: { reason: "foreign", field: foreign.join(", ") } };

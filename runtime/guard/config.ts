@@ -1,19 +1,15 @@
 import * as v from "valibot";
 import type { Generation } from "../../alicloud/dataworks/events";
 import type { Check } from "./checks/check";
-
-/** Regions that offer extensions. A region names the host that the guard calls, so no other is taken. */
-export const EXTENSION_REGIONS = [
-  ...["cn-beijing", "cn-chengdu", "cn-hangzhou", "cn-hongkong", "cn-shanghai", "cn-shenzhen", "cn-zhangjiakou"],
-  ...["ap-northeast-1", "ap-southeast-1", "eu-central-1", "us-east-1", "us-west-1"],
-] as const;
+import { EXTENSION_REGIONS } from "./regions";
 
 /** What the function's environment says. */
 export interface GuardConfig {
   /** Account, region and tenant whose events are judged; an event of any other is turned away. */
   accountId: string;
   region: (typeof EXTENSION_REGIONS)[number];
-  tenantId: string;
+  /** Undefined where nothing told it; the account says as much. */
+  tenantId: string | undefined;
   /** Workspaces whose events are judged. */
   projects: readonly string[];
   generation: Generation;
@@ -45,7 +41,7 @@ function schemaFor(checks: readonly Check[]) {
   return v.strictObject({
     accountId: digits("the id of the account"),
     region: v.picklist(EXTENSION_REGIONS, "expected a region that offers extensions"),
-    tenantId: digits("the id of the DataWorks tenant"),
+    tenantId: v.optional(digits("the id of the DataWorks tenant")),
     projects: v.pipe(v.array(digits("the id of a workspace")), v.minLength(1, "expected at least one workspace")),
     generation: v.optional(v.picklist(["new", "legacy"]), "new"),
     onError: v.optional(v.picklist(["FAIL", "WARN"]), "FAIL"),
@@ -80,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, checks: readonly Chec
   const enabled = checks.filter(({ id }) => (given as Record<string, unknown>)[id] !== undefined);
   return {
     ...rest,
+    tenantId: rest.tenantId,
     checks: new Map(enabled.map((one) => [one, (given as Record<string, unknown>)[one.id]])),
     extensionCode: code === "" ? undefined : code,
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EVENTS } from "../../alicloud/dataworks/events";
 import { hostOf } from "../../alicloud/call";
-import { EXTENSION_REGIONS } from "./config";
+import { EXTENSION_REGIONS } from "./regions";
 import { dataWorksHost } from "./deliver";
 import { Guard } from "./guard";
 import { bytes, configWith, fakeApi, fakeLog, KEY, messageOf, rowOf } from "./testing/messages";
