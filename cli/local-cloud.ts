@@ -1,8 +1,22 @@
 import { resolve } from "node:path";
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 import { BadInput, ExitCode } from "../alicloud/call";
 import type { Io } from "./io";
 import { addLocalCloudEnv } from "./local-cloud-env";
+
+interface Flags {
+  port: string;
+  region: string;
+  seed?: string;
+  restore?: string;
+  ram: "enforce" | "observe";
+  unpublishedNeeds: "enforce" | "ignore";
+  unknownParameters: "refuse" | "ignore";
+  quotas: "enforce" | "ignore";
+}
+
+const choice = (flag: string, what: string, choices: string[]) =>
+  new Option(flag, what).choices(choices).default(choices[0]);
 
 /** `tenant-pair local-cloud`: the local cloud in the foreground, for a source and a target account. */
 export function addLocalCloud(command: Command, io: Io, finish: (exitCode: number) => void): void {
@@ -11,8 +25,13 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
     .description("run the local cloud until it is interrupted; the first line of output is JSON")
     .option("--port <number>", "port on the loopback interface; 0 takes a free one", "0")
     .option("--region <id>", "region of both accounts", "cn-shanghai")
+    .option("--seed <text>", "ids and keys are made from it: the same seed and calls give the same ones")
     .option("--restore <file>", "go on from a snapshot instead of with empty accounts")
-    .action(async (flags: { port: string; region: string; restore?: string }) => {
+    .addOption(choice("--ram <how>", "refuse what RAM denies, or let it through and list it", ["enforce", "observe"]))
+    .addOption(choice("--unpublished-needs <how>", "RAM needs that no page publishes", ["enforce", "ignore"]))
+    .addOption(choice("--unknown-parameters <how>", "parameters that an action does not know", ["refuse", "ignore"]))
+    .addOption(choice("--quotas <how>", "the vendor's limits of calls a second and a day", ["ignore", "enforce"]))
+    .action(async (flags: Flags) => {
       const port = Number(flags.port);
       if (!Number.isInteger(port) || port < 0 || port > 65_535)
         throw new BadInput({
@@ -22,6 +41,13 @@ export function addLocalCloud(command: Command, io: Io, finish: (exitCode: numbe
       const cloud = await startLocalCloud({
         port,
         time: "real",
+        ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+        settings: {
+          ram: flags.ram,
+          unpublishedNeeds: flags.unpublishedNeeds,
+          unknownParameters: flags.unknownParameters,
+          quotas: flags.quotas,
+        },
         ...(flags.restore === undefined ? {} : { snapshot: resolve(io.directory, flags.restore) }),
         accounts: [
           { role: "source", id: "1000000000000001", region: flags.region },

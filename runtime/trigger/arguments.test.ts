@@ -63,9 +63,9 @@ describe("bad input", () => {
     ["a key id that would break out of a header", ['LTAI"x:abc', "20250101000000"], "argument 1 (key)"],
     ["a scheduled time with dashes", [key, "2025-01-01 00:00:00"], "argument 2 (scheduled time)"],
     ["a scheduled time that was not replaced", [key, "$cyctime"], "argument 2 (scheduled time)"],
-    ["the 30th of February", [key, "20250230000000"], "argument 2 (scheduled time)"],
-    ["the 25th hour", [key, "20250101250000"], "argument 2 (scheduled time)"],
-    ["month 0", [key, "20250001000000"], "argument 2 (scheduled time)"],
+    ["the 30th of February", [key, "20250230000000"], "the scheduled time is not a time of the calendar"],
+    ["the 25th hour", [key, "20250101250000"], "the scheduled time is not a time of the calendar"],
+    ["month 0", [key, "20250001000000"], "the scheduled time is not a time of the calendar"],
   ];
 
   it.each(bad)("ends with 3 at %s, names the argument and not its value", async (_name, args, line) => {

@@ -258,3 +258,147 @@ export const TRIGGER_CASES: readonly TriggerCase[] = [
     requests: 0,
   },
 ];
+
+/** How a client can get the key of its trigger call before it makes it. */
+export type CredentialStep = "linked-role" | "kms";
+
+/** Credentials of the node's linked role; the token has what base64 brings along. */
+export const CASE_LINKED_ROLE = {
+  id: "STS.NExampleLinkedRole01",
+  secret: "lR0+/=._-6\\'\"%$!*:#&Canary",
+  token: "CAISexample+/LinkedRoleTokenCanary==",
+} as const;
+
+/** The session of the target's trigger role that STS gives for it. */
+export const CASE_SESSION = {
+  id: "STS.NExampleSession0002",
+  secret: "sE1+/=._-6\\'\"%$!*:#&Canary",
+  token: "CAISexample+/SessionTokenCanary==",
+} as const;
+
+/** What is asked for in the step before the trigger call. */
+export const CASE_CREDENTIALS = {
+  linkedRole: "acs:ram::1000000000000001:role/demo-caller",
+  triggerRole: "acs:ram::1000000000000002:role/demo-trigger",
+  externalId: "pair:demo+0123456789/abcdefghijk=@,.-_",
+  sessionPolicy: '{"Version":"1","Statement":[{"Effect":"Allow","Action":"dataworks:(*)\'!","Resource":"*"}]}',
+  sessionName: "demo",
+  secretName: "demo/trigger+key=@1",
+  runId: "3300001",
+} as const;
+
+const session = (credentials: object): Reply => ({
+  kind: "answer",
+  status: 200,
+  body: JSON.stringify({ RequestId: "R-STS", AssumedRoleUser: { Arn: "acs:..." }, Credentials: credentials }),
+});
+
+const secretValue = (value: string): Reply => ({
+  kind: "answer",
+  status: 200,
+  body: JSON.stringify({ RequestId: "R-KMS", SecretName: "demo", SecretData: value, SecretDataType: "text" }),
+});
+
+/** The good answer of each step. */
+export const CREDENTIAL_ANSWERS: Record<CredentialStep, Reply> = {
+  "linked-role": session({
+    AccessKeyId: CASE_SESSION.id,
+    AccessKeySecret: CASE_SESSION.secret,
+    SecurityToken: CASE_SESSION.token,
+    Expiration: "2026-01-01T00:20:00Z",
+  }),
+  kms: secretValue(`${CASE_KEY.id}:${CASE_KEY.secret}`),
+};
+
+/** A case of the step before the trigger call, which is accepted whenever it comes. */
+export interface CredentialCase extends Omit<TriggerCase, "secret" | "requests"> {
+  step: CredentialStep;
+  /** Requests to STS or KMS. */
+  requests: number;
+  /** Whether the trigger call is made at all. */
+  fires: boolean;
+}
+
+/** Cases that are the same for both steps. */
+function forBoth(one: Omit<CredentialCase, "step">): CredentialCase[] {
+  return (["linked-role", "kms"] as const).map((step) => ({ ...one, step, name: `${one.name} (${step})` }));
+}
+
+function credentialRefused(step: CredentialStep, code: string, status: number, exit: number): CredentialCase {
+  const name = `ends with ${exit} at the code ${code} of the step ${step}`;
+  return { step, name, replies: [refusal(status, code)], exit, line: code, requests: 1, fires: false };
+}
+
+/** What a client does that has to take a role, or to read a secret, before it can fire. */
+export const CREDENTIAL_CASES: readonly CredentialCase[] = [
+  credentialRefused("linked-role", "NoPermission", 403, 5),
+  credentialRefused("linked-role", "InvalidSecurityToken.Expired", 400, 5),
+  credentialRefused("linked-role", "EntityNotExist.Role", 404, 1),
+  credentialRefused("linked-role", "InvalidParameter.DurationSeconds", 400, 1),
+  // Of an instance's states nothing may be read into another service's codes.
+  credentialRefused("linked-role", "Contract.Expired", 400, 1),
+  credentialRefused("kms", "Forbidden.NoPermission", 403, 5),
+  credentialRefused("kms", "Forbidden.ResourceNotFound", 404, 5),
+  credentialRefused("kms", "Rejected.Disabled", 409, 1),
+  ...forBoth({
+    name: "repeats when it is throttled, then fires",
+    replies: [throttled({ "x-acs-retry-after": "7" })],
+    exit: 0,
+    line: "throttled; next one in 7 ms",
+    requests: 2,
+    fires: true,
+  }),
+  ...forBoth({
+    name: "repeats after a connection that broke, and then suspects no command of its own",
+    replies: [{ kind: "drop" }],
+    exit: 0,
+    line: "Accepted",
+    notLine: "may have",
+    requests: 2,
+    fires: true,
+  }),
+  ...forBoth({
+    name: "says that there is no way out when nothing listens",
+    way: "closed",
+    exit: 25,
+    line: "No way out",
+    requests: 0,
+    fires: false,
+  }),
+  ...forBoth({
+    name: "does not take a page of somebody else for an answer",
+    replies: [{ kind: "answer", status: 200, body: "<html>Please sign in</html>" }],
+    exit: 1,
+    line: "HTTP 200, code none",
+    requests: 1,
+    fires: false,
+  }),
+  {
+    step: "linked-role",
+    name: "does not fire with half a session",
+    replies: [session({ AccessKeyId: CASE_SESSION.id, AccessKeySecret: CASE_SESSION.secret })],
+    exit: 1,
+    line: "HTTP 200",
+    requests: 1,
+    fires: false,
+  },
+  {
+    step: "linked-role",
+    name: "does not let a token break out of its header",
+    replies: [session({ AccessKeyId: "STS.x", AccessKeySecret: "s", SecurityToken: 'a" \nurl = "https://other' })],
+    exit: 1,
+    line: "HTTP 200",
+    requests: 1,
+    fires: false,
+  },
+  {
+    step: "kms",
+    name: "says so when the secret holds no key",
+    replies: [secretValue("not a key")],
+    exit: 1,
+    line: "does not hold AccessKeyId:AccessKeySecret",
+    notLine: "not a key",
+    requests: 1,
+    fires: false,
+  },
+];

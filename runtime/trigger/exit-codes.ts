@@ -8,7 +8,7 @@ export interface TriggerExitCode {
   nextStep: string;
 }
 
-/** Every way in which firing can end. `trigger.sh` carries the same list in its head; a test compares the two. */
+/** Every way in which firing can end. The script's `start.sh` carries the same list in its head; a test compares the two. */
 export const TRIGGER_EXIT_CODES: readonly TriggerExitCode[] = [
   { code: 0, name: "accepted", meaning: "The platform took the command.", nextStep: "" },
   {
@@ -26,8 +26,10 @@ export const TRIGGER_EXIT_CODES: readonly TriggerExitCode[] = [
   {
     code: 5,
     name: "forbidden",
-    meaning: "Wrong key, disabled key, bad signature, missing permission, or a source address that is not allowed.",
-    nextStep: "Check the key, the user's policy and network policy, and its role in the target workspace.",
+    meaning:
+      "Wrong key, disabled key, bad signature, missing permission, a role that may not be taken, or a source address that is not allowed.",
+    nextStep:
+      "Check the key or role, its policy and the address that it is pinned to, and its role in the target workspace.",
   },
   {
     code: 6,

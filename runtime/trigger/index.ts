@@ -1,3 +1,11 @@
 export { TRIGGER_EXIT_CODES, type TriggerExitCode } from "./exit-codes";
-export { nodeParameters, renderTrigger, TriggerOptionsError, type NodeParameter, type TriggerOptions } from "./render";
+export {
+  linkedNodeParameters,
+  nodeParameters,
+  renderTrigger,
+  TriggerOptionsError,
+  type NodeParameter,
+  type TriggerCredentials,
+  type TriggerOptions,
+} from "./render";
 export { fixedOffset } from "./zone";

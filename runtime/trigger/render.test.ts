@@ -5,6 +5,7 @@ import {
   renderTrigger,
   TRIGGER_EXIT_CODES,
   TriggerOptionsError,
+  type TriggerCredentials,
   type TriggerOptions,
 } from "./index";
 
@@ -17,7 +18,7 @@ describe("rendering", () => {
     )?.[1];
     expect(head?.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([
       "region='eu-central-1'",
-      "host='dataworks.eu-central-1.aliyuncs.com'",
+      "trigger_host='dataworks.eu-central-1.aliyuncs.com'",
       "task_id='700001'",
       "env_type='Prod'",
       "trigger_at='00:10:00'",
@@ -47,8 +48,58 @@ describe("rendering", () => {
     expect(renderTrigger({ ...options, zone: "europe/berlin" })).toBe(renderTrigger(options));
   });
 
+  const linkedRole = "acs:ram::1000000000000001:role/demo-caller";
+  const takesRole: TriggerCredentials = {
+    kind: "linked-role",
+    linkedRole,
+    region: "cn-shanghai",
+    triggerRole: "acs:ram::1000000000000002:role/demo-trigger",
+    externalId: "x".repeat(43),
+    sessionPolicy: '{"Version":"1"}',
+    sessionName: "demo",
+  };
+  const readsSecret: TriggerCredentials = { kind: "kms", linkedRole, region: "cn-shanghai", secretName: "demo-key" };
+
   it("fits into the content of a node", () => {
-    expect(Buffer.byteLength(renderTrigger(options))).toBeLessThan(32_768);
+    for (const credentials of [undefined, { ...takesRole, sessionPolicy: "(".repeat(2048) }, readsSecret])
+      expect(Buffer.byteLength(renderTrigger({ ...options, credentials }))).toBeLessThan(32_768);
+  });
+
+  it("has only the part of its credentials", () => {
+    const all = ["LINKED_ROLE_ACCESS_KEY_ID", "AssumeRole", "GetSecretValue", "workspace parameter with the key"];
+    const has = (credentials?: TriggerCredentials) => {
+      const script = renderTrigger({ ...options, credentials });
+      return all.map((text) => script.includes(text));
+    };
+    expect(has()).toEqual([false, false, false, true]);
+    expect(has(takesRole)).toEqual([true, true, false, false]);
+    expect(has(readsSecret)).toEqual([true, false, true, false]);
+  });
+
+  it("fills in the settings of the credentials", () => {
+    const script = renderTrigger({ ...options, credentials: takesRole });
+    expect(script).toContain("sts_host='sts.cn-shanghai.aliyuncs.com'");
+    expect(script).toContain(
+      `assume_role_query='DurationSeconds=900&ExternalId=${"x".repeat(43)}&Policy=%7B%22Version%22%3A%221%22%7D` +
+        "&RoleArn=acs%3Aram%3A%3A1000000000000002%3Arole%2Fdemo-trigger'",
+    );
+    expect(renderTrigger({ ...options, credentials: readsSecret })).toContain(
+      "kms_host='kms.cn-shanghai.aliyuncs.com'",
+    );
+  });
+
+  it.each([
+    [takesRole, "triggerRole", "acs:ram::1000000000000002:role/*"],
+    [takesRole, "linkedRole", "demo-caller"],
+    [takesRole, "region", "cn-shanghai.example.com/"],
+    [takesRole, "externalId", "a b"],
+    [takesRole, "sessionPolicy", "x".repeat(2049)],
+    [takesRole, "sessionName", "a b"],
+    [readsSecret, "secretName", "a'b"],
+    [readsSecret, "accessKeySecret", "x"],
+  ])("refuses credentials %j with %s = %j", (credentials, path, value) => {
+    const bad = { ...credentials, [path]: value } as unknown as TriggerCredentials;
+    expect(() => renderTrigger({ ...options, credentials: bad })).toThrow(TriggerOptionsError);
   });
 
   const bad: [path: string, value: unknown][] = [
@@ -123,8 +174,8 @@ describe("the offset of a zone", () => {
 
 describe("the exit codes", () => {
   it("are the same in the table and in the script's head", () => {
-    const inHead = [...renderTrigger(options).matchAll(/^# {2,4}(\d+) {2}\S/gm)].map((match) => Number(match[1]));
-    expect(inHead.filter((_code, index) => index >= inHead.indexOf(0))).toEqual(
+    const [head = ""] = renderTrigger(options).split("set +x");
+    expect([...head.matchAll(/^# {2,4}(\d+) {2}\S/gm)].map((match) => Number(match[1]))).toEqual(
       TRIGGER_EXIT_CODES.map(({ code }) => code),
     );
   });

@@ -1,75 +1,146 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { renderTrigger } from "./render";
+import { renderTrigger, type TriggerCredentials } from "./render";
 import { makeFolder, runScript } from "./testing/run";
 import { makeCertificate, startService } from "./testing/service";
+import type { KnownKey } from "./testing/verify";
 
 const folder = makeFolder();
 afterAll(() => folder.remove());
 
-const script = renderTrigger({ region: "cn-hangzhou", taskId: "7", zone: "+0800", attempts: 2, firstDelayMs: 2 });
+const options = { region: "cn-hangzhou", taskId: "7", zone: "+0800", attempts: 2, firstDelayMs: 2 };
 
-describe("the secret", () => {
-  it("is found in no argument, environment, output or file of any process that the script starts", async () => {
-    const canary = "Canary+/=._-Z2F1c3NpYW4";
-    const key = { id: "LTAI5tCanaryCheck", secret: canary };
-    const certificate = await makeCertificate();
-    const service = await startService(
-      certificate,
-      {
-        replies: [
-          { kind: "answer", status: 503, body: "" },
-          { kind: "answer", status: 400, body: '{"Code":"Trigger.Frozen"}' },
-        ],
+const key = { id: "LTAI5tCanaryCheck", secret: "Canary+/=._-Z2F1c3NpYW4" };
+const ofRole = { id: "STS.Role", secret: "RoleSecretCanary+/=._-", token: "CAISroleTokenCanary+/==" };
+const ofSession = { id: "STS.Session", secret: "SessionSecretCanary+/=._-", token: "CAISsessionTokenCanary+/==" };
+const canaries = [key.secret, ofRole.secret, ofRole.token, ofSession.secret, ofSession.token];
+
+const linkedRole = "acs:ram::1000000000000001:role/demo-caller";
+const roleEnvironment = {
+  LINKED_ROLE_ACCESS_KEY_ID: ofRole.id,
+  LINKED_ROLE_ACCESS_KEY_SECRET: ofRole.secret,
+  LINKED_ROLE_SECURITY_TOKEN: ofRole.token,
+};
+
+/** Each way to the key: the script, what the platform hands over, what the service before the trigger call answers. */
+const ways: {
+  name: string;
+  credentials: TriggerCredentials;
+  args: string[];
+  env: Record<string, string>;
+  /** What the trigger call is signed with. */
+  signedWith: KnownKey;
+  answer?: object;
+}[] = [
+  {
+    name: "parameter",
+    credentials: { kind: "parameter" },
+    args: [`${key.id}:${key.secret}`, "20250101000000"],
+    env: {},
+    signedWith: key,
+  },
+  {
+    name: "linked-role",
+    credentials: {
+      kind: "linked-role",
+      linkedRole,
+      region: "cn-hangzhou",
+      triggerRole: "acs:ram::1000000000000002:role/demo-trigger",
+      externalId: "x".repeat(32),
+      sessionPolicy: "{}",
+      sessionName: "demo",
+    },
+    args: ["20250101000000", "33"],
+    env: roleEnvironment,
+    signedWith: ofSession,
+    answer: {
+      Credentials: {
+        AccessKeyId: ofSession.id,
+        AccessKeySecret: ofSession.secret,
+        SecurityToken: ofSession.token,
       },
-      key,
-    );
-    // Outside the folder of the run, of which every file is searched.
-    const watch = makeFolder();
-    const record = join(watch.path, "record");
-    const caFile = join(watch.path, "ca.pem");
-    writeFileSync(caFile, certificate.cert);
-    shims(watch.path, record, ["curl", "sha256sum", "sleep"]);
-    const work = join(folder.path, "work");
-    mkdirSync(work);
-    const run = await runScript(folder.path, script, [`${key.id}:${canary}`, "20250101000000"], {
-      PATH: `${join(watch.path, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
-      TMPDIR: work,
-      HOME: work,
-      HTTPS_PROXY: service.proxy,
-      CURL_CA_BUNDLE: caFile,
-      // A hostile start: tracing and export of everything, and exported variables of the names that the script uses.
-      SHELLOPTS: "allexport:xtrace:verbose",
-      ...Object.fromEntries(assignedNames(script).map((name) => [name, "1"])),
-    });
-    await service.close();
-    const seen = readFileSync(record, "utf8");
-    watch.remove();
+    },
+  },
+  {
+    name: "kms",
+    credentials: { kind: "kms", linkedRole, region: "cn-hangzhou", secretName: "demo-trigger-key" },
+    args: ["20250101000000", "33"],
+    env: roleEnvironment,
+    signedWith: key,
+    answer: { SecretData: `${key.id}:${key.secret}` },
+  },
+];
 
-    expect(run.exit).toBe(22);
-    expect(service.requests).toHaveLength(2);
-    expect(seen.match(/^== curl$/gm)).toHaveLength(2);
-    expect(seen.match(/^== sha256sum$/gm)).toHaveLength(8);
-    expect(seen.match(/^== sleep$/gm)).toHaveLength(1);
-    expect(seen).toContain("HTTPS_PROXY=");
-    expect(seen).not.toContain(canary);
-    expect(run.stdout + run.stderr).not.toContain(canary);
-    const files = readdirSync(folder.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.map((entry) => entry.name)).toEqual(["node.sh"]);
-    expect(readFileSync(join(folder.path, "node.sh"), "utf8")).not.toContain(canary);
-  });
+const scripts = ways.map(({ credentials }) => renderTrigger({ ...options, credentials }));
+
+describe("the secrets", () => {
+  it.each(ways)(
+    "are found in no argument, environment, output or file of any process that the script starts ($name)",
+    async ({ name, credentials, args, env, signedWith, answer }) => {
+      const script = renderTrigger({ ...options, credentials });
+      const certificate = await makeCertificate();
+      const service = await startService(
+        certificate,
+        {
+          replies: [
+            { kind: "answer", status: 503, body: "" },
+            { kind: "answer", status: 400, body: '{"Code":"Trigger.Frozen"}' },
+          ],
+          credentials: { replies: [{ kind: "answer", status: 200, body: JSON.stringify(answer) }], key: ofRole },
+        },
+        signedWith,
+      );
+      // Outside the folder of the run, of which every file is searched.
+      const watch = makeFolder();
+      const record = join(watch.path, "record");
+      const caFile = join(watch.path, "ca.pem");
+      writeFileSync(caFile, certificate.cert);
+      shims(watch.path, record, ["curl", "sha256sum", "sleep"]);
+      const home = join(folder.path, name);
+      const work = join(home, "work");
+      mkdirSync(work, { recursive: true });
+      const run = await runScript(home, script, args, {
+        PATH: `${join(watch.path, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+        TMPDIR: work,
+        HOME: work,
+        HTTPS_PROXY: service.proxy,
+        CURL_CA_BUNDLE: caFile,
+        // A hostile start: tracing and export of everything, and exported variables of the names that the script uses.
+        SHELLOPTS: "allexport:xtrace:verbose",
+        ...Object.fromEntries(assignedNames(script).map((one) => [one, "1"])),
+        ...env,
+      });
+      await service.close();
+      const seen = readFileSync(record, "utf8");
+      watch.remove();
+
+      expect(run.exit).toBe(22);
+      expect(service.requests).toHaveLength(2);
+      const requests = answer === undefined ? 2 : 3;
+      expect(service.credentialRequests).toHaveLength(requests - 2);
+      expect(seen.match(/^== curl$/gm)).toHaveLength(requests);
+      expect(seen.match(/^== sha256sum$/gm)).toHaveLength(requests * 4);
+      expect(seen.match(/^== sleep$/gm)).toHaveLength(1);
+      expect(seen).toContain("HTTPS_PROXY=");
+      const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      expect(files.map((entry) => entry.name)).toEqual(["node.sh"]);
+      const written = readFileSync(join(home, "node.sh"), "utf8");
+      for (const canary of canaries) expect(seen + run.stdout + run.stderr + written).not.toContain(canary);
+    },
+  );
 
   it("cannot get into a temporary file, as the script has no here-document", () => {
-    expect(codeOf(script)).not.toMatch(/<<(?!\s*\()/);
+    for (const script of scripts) expect(codeOf(script)).not.toMatch(/<<(?!\s*\()/);
   });
 
   it("is not in the script's text, under whose names of parameters the platform could put it", () => {
-    expect(script).not.toMatch(/\$\{?(key|scheduled)\b/);
+    for (const script of scripts) expect(script).not.toMatch(/\$\{?(key|scheduled|run)\b/);
   });
 
   it("is not traced by the script itself", () => {
-    expect(codeOf(script)).not.toMatch(/\bset -[a-z]*[xva]|set -o (xtrace|verbose|allexport)/);
+    for (const script of scripts)
+      expect(codeOf(script)).not.toMatch(/\bset -[a-z]*[xva]|set -o (xtrace|verbose|allexport)/);
   });
 });
 
@@ -82,8 +153,11 @@ describe("the signature", () => {
     const run = await runScript(
       folder.path,
       `${functions}
-        hash_with=sha256sum key_id=exampleKeyId key_secret=exampleSecretForDocsOnly
+        hash_with=sha256sum key_id=exampleKeyId key_secret=exampleSecretForDocsOnly security_token=''
+        host=$trigger_host api_action=TriggerSchedulerTaskInstance api_version=2024-05-18 query=EnvType=Prod
         body='TaskId=700008123456&TriggerTime=1767225900000' date=2026-01-01T00:05:00Z nonce=11112222333344445555666677778888
+        signed_request
+        security_token=exampleStsTokenForDocsOnly
         signed_request`,
       [],
     );

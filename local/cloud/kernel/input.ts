@@ -42,7 +42,7 @@ export function readInput<Rules extends ParameterRules>(
       throw new ApiError(
         400,
         "LocalCloud.UnknownParameter",
-        `This action does not take ${listed(unknown)}. If the vendor's does, start the local cloud with unknownParameters "ignore".`,
+        `This action does not take ${listed(unknown)}. If the vendor's does, start the local cloud with --unknown-parameters ignore.`,
       );
   }
   return input as Input<Rules>;

@@ -5,7 +5,7 @@ import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import * as x509 from "@peculiar/x509";
 import { CASE_KEY, type Reply, type Way } from "../cases";
-import { signatureFault, type SeenRequest } from "./verify";
+import { signatureFault, type KnownKey, type SeenRequest } from "./verify";
 
 /** A certificate for the host, and the same one as the authority to trust. */
 export interface Certificate {
@@ -26,7 +26,7 @@ export async function makeCertificate(): Promise<Certificate> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.SubjectAlternativeNameExtension([
-        { type: "dns", value: "dataworks.cn-hangzhou.aliyuncs.com" },
+        { type: "dns", value: "*.cn-hangzhou.aliyuncs.com" },
         { type: "dns", value: "localhost" },
       ]),
     ],
@@ -41,18 +41,30 @@ export interface CaseService {
   proxy: string;
   /** Port of the service itself, for a client without a proxy. */
   port: number;
-  /** Requests that were read in full. */
+  /** Trigger calls that were read in full. */
   requests: SeenRequest[];
+  /** Requests to STS or KMS that were read in full. */
+  credentialRequests: SeenRequest[];
   close(): Promise<void>;
 }
 
-/** Starts the service of one case on loopback ports of its own. */
+/** What the services of a case answer. */
+export interface ServiceOptions {
+  /** To trigger calls, one after the other; the last one serves all further ones. */
+  replies?: readonly Reply[];
+  way?: Way;
+  /** STS or KMS: what it answers, and the key that it knows. */
+  credentials?: { replies: readonly Reply[]; key: KnownKey };
+}
+
+/** Starts the services of one case on loopback ports of their own. `key` is what the trigger call is signed with. */
 export async function startService(
   certificate: Certificate,
-  { replies = [], way = "open" }: { replies?: readonly Reply[]; way?: Way },
-  key: { id: string; secret: string } = CASE_KEY,
+  { replies = [], way = "open", credentials }: ServiceOptions,
+  key: KnownKey = CASE_KEY,
 ): Promise<CaseService> {
   const requests: SeenRequest[] = [];
+  const credentialRequests: SeenRequest[] = [];
   const nonces = new Set<string>();
   let gone = false;
   const service = https.createServer(certificate, (incoming, response) => {
@@ -65,11 +77,16 @@ export async function startService(
         headers: incoming.headers,
         body: Buffer.concat(chunks).toString(),
       };
-      const reply = replies[Math.min(requests.length, replies.length - 1)];
-      requests.push(request);
+      const before = /^(sts|kms)\./.test(String(request.headers.host));
+      const seen = before ? credentialRequests : requests;
+      const list = before ? (credentials?.replies ?? []) : replies;
+      const reply = list[Math.min(seen.length, list.length - 1)];
+      seen.push(request);
       gone = reply?.kind === "drop-for-good";
       const nonce = String(request.headers["x-acs-signature-nonce"]);
-      const fault = nonces.has(nonce) ? "SignatureNonceUsed" : signatureFault(request, key);
+      const fault = nonces.has(nonce)
+        ? "SignatureNonceUsed"
+        : signatureFault(request, before && credentials ? credentials.key : key);
       nonces.add(nonce);
       if (fault)
         play({ kind: "answer", status: 400, body: JSON.stringify({ Code: fault, RequestId: "R-0" }) }, response);
@@ -97,6 +114,7 @@ export async function startService(
     proxy: `http://127.0.0.1:${port}`,
     port: (service.address() as AddressInfo).port,
     requests,
+    credentialRequests,
     close: async () => {
       await Promise.all([close(service), way === "closed" ? undefined : close(proxy)]);
     },

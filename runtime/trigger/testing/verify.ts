@@ -10,10 +10,17 @@ export interface SeenRequest {
   body: string;
 }
 
+/** A key that the service knows; `token` when it is a session's. */
+export interface KnownKey {
+  id: string;
+  secret: string;
+  token?: string;
+}
+
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Checks ACS3-HMAC-SHA256 by the published rules, from the bytes that arrived. Returns the API's error code, or undefined. */
-export function signatureFault(request: SeenRequest, key: { id: string; secret: string }): string | undefined {
+export function signatureFault(request: SeenRequest, key: KnownKey): string | undefined {
   const { headers } = request;
   const parts = /^ACS3-HMAC-SHA256 Credential=([^,]+),SignedHeaders=([^,]+),Signature=([0-9a-f]{64})$/.exec(
     headers.authorization ?? "",
@@ -21,6 +28,7 @@ export function signatureFault(request: SeenRequest, key: { id: string; secret: 
   if (!parts) return "IncompleteSignature";
   const [, id, list = "", signature] = parts;
   if (id !== key.id) return "InvalidAccessKeyId.NotFound";
+  if (headers["x-acs-security-token"] !== key.token) return "InvalidSecurityToken.Mismatch";
   const names = list.split(";");
   const mustSign = Object.keys(headers).filter((name) => /^(host|content-type|x-acs-.*)$/.test(name));
   if (names.join() !== mustSign.sort().join()) return "IncompleteSignature.SignedHeaders";
@@ -31,7 +39,7 @@ export function signatureFault(request: SeenRequest, key: { id: string; secret: 
   }
   const url = new URL(request.path, "https://host");
   const query = [...url.searchParams]
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .sort()
     .join("&");
   const canonical = [
@@ -46,4 +54,9 @@ export function signatureFault(request: SeenRequest, key: { id: string; secret: 
     .update(`ACS3-HMAC-SHA256\n${sha256(canonical)}`)
     .digest("hex");
   return expected === signature ? undefined : "SignatureDoesNotMatch";
+}
+
+/** RFC 3986: only letters, digits and - _ . ~ stay. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
