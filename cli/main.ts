@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
 import { addBootstrap } from "./bootstrap";
+import { addGuard } from "./guard";
 import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
@@ -20,6 +21,7 @@ const VERBS: readonly AddVerb[] = [
   addDown,
   addStacks,
   addBootstrap,
+  addGuard,
   addLocalCloud,
 ];
 

@@ -1,12 +1,12 @@
 import colors from "picocolors";
-import type { Change, Destruction, Outcome, StepByHand } from "../infra/post-deploy";
+import type { Change, Destruction, Finding, Outcome, StepByHand } from "../infra/post-deploy";
 import type { Io } from "./io";
 
 const SIGNS: Record<Change["action"], string> = { add: "+", change: "~", remove: "-" };
 
 /** Prints what a plan, apply or verify found: changes, findings, trigger nodes, steps by hand. */
 export function printOutcome(
-  outcome: Outcome & { findings?: { tenant: string; resource: string; message: string; hint: string }[] },
+  outcome: Outcome & { findings?: readonly Finding[] },
   flags: { json?: boolean },
   io: Io,
 ): void {
@@ -19,8 +19,7 @@ export function printOutcome(
     const done = mode === "apply" ? "" : "would be ";
     io.out(`${done}added ${count.added}, ${done}changed ${count.changed}, ${done}removed ${count.removed}\n`);
   }
-  for (const finding of findings)
-    io.out(`! ${finding.tenant}: ${finding.resource}: ${finding.message}\n  Next: ${finding.hint}\n`);
+  printFindings(findings, io);
   for (const { workflow, node, taskId, next, reason } of triggers) {
     const when = next
       ? `next ${next.time} ${next.zone} (${next.triggerTime}), ${next.status}`
@@ -31,6 +30,12 @@ export function printOutcome(
     steps.filter((step) => step.state !== "done"),
     io,
   );
+}
+
+/** Prints what is not as it should be, each with its next step. */
+export function printFindings(findings: readonly Finding[], io: Io): void {
+  for (const { tenant, resource, message, hint } of findings)
+    io.out(`! ${tenant}: ${resource}: ${message}\n  Next: ${hint}\n`);
 }
 
 /** Prints what a destroy removed. */

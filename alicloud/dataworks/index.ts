@@ -21,6 +21,7 @@ export {
 } from "./actions/workspace";
 export {
   type Deployment,
+  type CheckProcess,
   type EnabledExtension,
   type Extension,
   type ExtensionSummary,

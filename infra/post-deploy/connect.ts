@@ -1,6 +1,8 @@
 import { createAccessKeysClient } from "../../alicloud/access-keys";
 import { createCaller, credentialProvider, type CallerOptions, type TenantRole } from "../../alicloud/call";
-import { createDataWorksClient } from "../../alicloud/dataworks";
+import { createDataWorksClient, createLegacyDataWorksClient } from "../../alicloud/dataworks";
+import { createEventBridgeClient } from "../../alicloud/eventbridge";
+import { createMessageClient } from "../../alicloud/message";
 import { createStsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { TenantClients } from "./options";
@@ -31,6 +33,9 @@ export function connectTenants(manifest: Manifest, options: ConnectOptions = {})
     return {
       sts: createStsClient(caller),
       dataworks: createDataWorksClient(caller),
+      extensions: createLegacyDataWorksClient(caller),
+      events: createEventBridgeClient(caller),
+      messages: createMessageClient(caller),
       keys: createAccessKeysClient(caller),
     };
   };

@@ -1,16 +1,20 @@
 import type { ExitCode as ExitCodes } from "../../alicloud/call";
 import { ExitCode } from "../../alicloud/call";
+import { extensionFindings } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { run, type Outcome } from "./run";
 import { checkMembership, type Finding } from "./tenant-check";
 
 export { connectTenants } from "./connect";
 export { destroy, type Destruction } from "./destroy";
+export { registerGuard, type GuardRegistration } from "./guard-registration";
+export { watchGuard } from "./guard-watch";
 export type { TriggerRecord } from "./instances";
 export type { PostDeployOptions, TenantClients } from "./options";
 export { realPace, type Pace } from "./pace";
 export type { Change, ChangeCount } from "./reconciliation";
 export type { Outcome } from "./run";
+export type { Finding } from "./tenant-check";
 export type { Workflows } from "../../alicloud/dataworks";
 export type { Bilingual, StepByHand } from "./steps-by-hand";
 export { keyParameterName } from "./key-parameter";
@@ -40,6 +44,7 @@ export async function verify(options: PostDeployOptions): Promise<Verification> 
       message: "Somebody has disabled it, so the source cannot fire.",
       hint: "Enable it again if that was not on purpose, or delete it and run apply for a new one.",
     });
+  findings.push(...extensionFindings(options.manifest, outcome.extension));
   return { ...outcome, findings };
 }
 

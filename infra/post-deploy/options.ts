@@ -1,6 +1,8 @@
 import type { AccessKeysClient } from "../../alicloud/access-keys";
 import type { TenantRole } from "../../alicloud/call";
-import type { DataWorksClient, Workflows } from "../../alicloud/dataworks";
+import type { DataWorksClient, LegacyDataWorksClient, Workflows } from "../../alicloud/dataworks";
+import type { EventBridgeClient } from "../../alicloud/eventbridge";
+import type { MessageClient } from "../../alicloud/message";
 import type { StsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { Pace } from "./pace";
@@ -10,6 +12,9 @@ import type { Change } from "./reconciliation";
 export interface TenantClients {
   sts: StsClient;
   dataworks: DataWorksClient;
+  extensions: LegacyDataWorksClient;
+  events: EventBridgeClient;
+  messages: MessageClient;
   keys: AccessKeysClient;
 }
 

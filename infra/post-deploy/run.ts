@@ -1,6 +1,7 @@
 import type { TenantRole } from "../../alicloud/call";
 import { renderTriggerNode } from "./trigger-node";
 import { addComputeResources } from "./compute-resources";
+import { guardSteps, readExtension, type ExtensionState } from "./guard-steps";
 import { periodicScheduling, readOperation, triggerRecords, type Operation, type TriggerRecord } from "./instances";
 import type { PostDeployOptions } from "./options";
 import { Reconciliation, type Change, type ChangeCount, type Mode } from "./reconciliation";
@@ -22,6 +23,8 @@ export interface Outcome {
   /** Trigger nodes of the target that are published. */
   triggers: TriggerRecord[];
   key: TriggerKeyState;
+  /** The guard's extension; absent where the pair has no guard. */
+  extension?: ExtensionState | undefined;
 }
 
 const TENANTS = ["source", "target"] as const;
@@ -30,7 +33,10 @@ const TENANTS = ["source", "target"] as const;
 export async function run(mode: Mode, options: PostDeployOptions): Promise<Outcome> {
   const { manifest, clients, workflows } = options;
   const reconciliation = new Reconciliation(mode, options.progress);
-  await Promise.all(TENANTS.map((tenant) => checkTenant(options, tenant)));
+  const [extension] = await Promise.all([
+    readExtension(manifest, clients.target.extensions),
+    ...TENANTS.map((tenant) => checkTenant(options, tenant)),
+  ]);
 
   // Nothing here depends on the other: groups and compute of both sides, and the key that spans them.
   const [key] = await together([
@@ -53,9 +59,10 @@ export async function run(mode: Mode, options: PostDeployOptions): Promise<Outco
     mode,
     changes: reconciliation.changes,
     count: reconciliation.count(),
-    steps: [...source.steps, ...target.steps],
+    steps: [...source.steps, ...target.steps, ...guardSteps(manifest, extension)],
     triggers,
     key,
+    extension,
   };
 }
 

@@ -36,6 +36,17 @@ const enabledExtension = shape({ extensionCode: string, extensionName: maybe(str
 /** An extension that checks an event in a workspace. */
 export type EnabledExtension = z.output<typeof enabledExtension>;
 
+const checkProcess = shape({
+  messageId: string,
+  eventCode: maybe(string),
+  processName: maybe(string),
+  operator: maybe(string),
+  /** `CHECKING`, `PASSED` or `BLOCKED`. */
+  status: maybe(string),
+});
+/** An operation that extensions are or were asked about. */
+export type CheckProcess = z.output<typeof checkProcess>;
+
 const deployment = shape({
   /** 0 ready, 1 success, 2 failed. */
   status: maybe(number),
@@ -100,6 +111,18 @@ export const legacyActions = {
     safe: true,
     answer: shape({ extensions: list(enabledExtension) }),
     result: (answer) => answer.extensions,
+  }),
+  /** Operations that extensions are or were asked about. */
+  listCheckProcesses: listing({
+    method: "POST",
+    body: {
+      eventCode: required(text),
+      projectId: text,
+      status: oneOf("CHECKING", "PASSED", "BLOCKED"),
+      ...paging,
+    },
+    answer: shape({ pagingInfo: shape({ checkProcesses: list(checkProcess), totalCount: maybe(number) }) }),
+    result: ({ pagingInfo }) => ({ items: pagingInfo.checkProcesses, total: pagingInfo.totalCount }),
   }),
   /** Answers an Operation Center event. The same verdict twice changes nothing. */
   updateWorkbenchEventResult: action({

@@ -1,0 +1,1 @@
+export { createEventBridgeClient, type EventBridgeClient, type EventRule } from "./client";

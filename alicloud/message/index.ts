@@ -1,0 +1,1 @@
+export { createMessageClient, type MessageClient, type QueueAttributes } from "./client";
