@@ -9,6 +9,8 @@ export interface Io {
   version: string;
   /** Whether a person watches: colours and pictures instead of plain lines. */
   terminal: boolean;
+  /** Asks the person and waits for a line; absent where nobody can answer. */
+  ask?: (question: string) => Promise<string>;
 }
 
 /** The process itself. */
@@ -20,5 +22,17 @@ export function processIo(version: string): Io {
     directory: process.cwd(),
     version,
     terminal: process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined,
+    ...(process.stdin.isTTY && process.stderr.isTTY && !process.env["CI"] ? { ask } : {}),
   };
+}
+
+/** On standard error, so that a question is seen when the result goes to a file. */
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }

@@ -1,26 +1,19 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { capturedIo } from "../test/support/captured-io";
+import { fakePulumi, stateText } from "../test/support/fake-pulumi";
 import { run } from "./main";
 
-let folder: string;
+let pulumi: ReturnType<typeof fakePulumi>;
+afterEach(() => pulumi.remove());
 
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "tenant-pair-"))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A `pulumi` that has no outputs for the reason given, and notes what else it is asked to do. */
+/** A `pulumi` that has no outputs for the reason given. */
 function pulumiWithoutOutputs(reason: string) {
-  const script = join(folder, "pulumi");
-  const notes = join(folder, "notes");
-  writeFileSync(
-    script,
-    `#!/bin/sh\nif [ "$1" = stack ]; then echo "error: ${reason}" >&2; exit 1; fi\necho "$@" >> "${notes}"\n`,
-  );
-  chmodSync(script, 0o755);
-  const io = capturedIo({ env: { PATH: `${folder}${delimiter}${process.env["PATH"]}` } });
-  return { io, asked: () => (existsSync(notes) ? readFileSync(notes, "utf8").trim().split("\n") : []) };
+  pulumi = fakePulumi([
+    { args: "^stack export", stdout: stateText() },
+    { args: "^stack output", stderr: `error: ${reason}`, exitCode: 1 },
+  ]);
+  const asked = () => pulumi.asked().filter((line) => !line.startsWith("stack"));
+  return { io: capturedIo({ env: pulumi.env }), asked };
 }
 
 describe("down", () => {
@@ -28,7 +21,7 @@ describe("down", () => {
     const { io, asked } = pulumiWithoutOutputs("current stack does not have output property 'manifest'");
     expect(await run(["down", "--stack", "dev", "--yes"], io)).toBe(0);
     expect(io.stdout()).toContain("nothing of the post-deploy step");
-    expect(asked()).toEqual(["destroy --stack dev --yes"]);
+    expect(asked()).toEqual(["destroy --refresh --run-program --stack dev --yes"]);
   });
 
   it("destroys nothing when it cannot find out what the post-deploy step has made", async () => {

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import type { Command } from "commander";
 import { ExitCode, TenantPairError } from "../alicloud/call";
 import { apply, destroy, exitCodeOf } from "../infra/post-deploy";
+import { destroyStack, settlePendingOperations, updateStack } from "./engine";
 import type { Io } from "./io";
 import { postDeployOptions } from "./post-deploy";
 import { printDestruction, printOutcome } from "./print-outcome";
@@ -11,7 +11,7 @@ interface UpFlags {
   yes?: boolean;
 }
 
-/** `tenant-pair up`: `pulumi up`, then the post-deploy apply. */
+/** `tenant-pair up`: what an earlier run left, `pulumi up` with the policy pack, then the post-deploy apply. */
 export function addUp(command: Command, io: Io, finish: (exitCode: number) => void): void {
   command
     .command("up")
@@ -19,7 +19,7 @@ export function addUp(command: Command, io: Io, finish: (exitCode: number) => vo
     .option("--stack <name>", "Pulumi stack (default: the selected one)")
     .option("--yes", "do not ask")
     .action(async (flags: UpFlags) => {
-      await pulumi(["up", ...passOn(flags)], io);
+      await updateStack({ ...flags, stack: flags.stack, io });
       const outcome = await apply(await postDeployOptions(flags, io));
       printOutcome(outcome, {}, io);
       finish(exitCodeOf(outcome));
@@ -34,10 +34,13 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
     .option("--stack <name>", "Pulumi stack (default: the selected one)")
     .option("--yes", "do not ask")
     .action(async (flags: UpFlags) => {
+      const occasion = { ...flags, stack: flags.stack, io };
+      // First of all: what only the cloud knows of would outlast everything that is removed here.
+      await settlePendingOperations(occasion);
       const made = await postDeployOptions(flags, io).catch(noneWithoutManifest);
       if (made) printDestruction(await destroy(made), {}, io);
       else io.out("No `pulumi up` of this stack has succeeded, so there is nothing of the post-deploy step.\n");
-      await pulumi(["destroy", ...passOn(flags)], io);
+      await destroyStack(occasion);
       finish(ExitCode.Done);
     });
 }
@@ -51,34 +54,4 @@ function noneWithoutManifest(error: unknown): undefined {
   )
     return undefined;
   throw error;
-}
-
-function passOn(flags: UpFlags): string[] {
-  return [...(flags.stack === undefined ? [] : ["--stack", flags.stack]), ...(flags.yes ? ["--yes"] : [])];
-}
-
-/** Runs the engine in the foreground. @throws TenantPairError when it is missing or fails; its own output says why */
-async function pulumi(args: readonly string[], io: Io): Promise<void> {
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn("pulumi", args, { cwd: io.directory, env: io.env, stdio: "inherit" });
-    child.once("error", reject);
-    child.once("exit", resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw new TenantPairError({
-      code: "NO_PULUMI",
-      message: error.code === "ENOENT" ? "The `pulumi` command is not on the PATH." : error.message,
-      hint: "Install the Pulumi CLI with its alicloud plugin; the README says which versions.",
-      cause: error,
-    });
-  });
-  if (exitCode !== 0)
-    throw new TenantPairError({
-      code: "PULUMI_FAILED",
-      resource: `pulumi ${args[0]}`,
-      message: `It ended with exit code ${exitCode}; its own messages above say why.`,
-      hint:
-        args[0] === "destroy"
-          ? "What is left stays in the stack. Run `npm run down` again once the cause is gone."
-          : "Nothing of the post-deploy step was done. Correct the cause and run the command again.",
-    });
 }

@@ -36,6 +36,7 @@ export {
 export { formatError, type FormatErrorOptions } from "./format-error";
 export { hostOf, type Product } from "./hosts";
 export { maskForError, maskSecrets, rememberKeyId, rememberSecret } from "./mask";
+export { providerVariables } from "./provider-variables";
 export { credentialProvider, resolveCredentials, type ResolveCredentialsOptions } from "./resolve-credentials";
 export {
   cancelled,

@@ -166,6 +166,12 @@ const GROUPS: Group[] = [
     service: "dataworks",
     actions: "ListTasks ListTaskInstances",
   },
+  {
+    why: "look for what an interrupted run has made",
+    on: "everything",
+    service: "dataworks",
+    actions: "ListProjects ListResourceGroups",
+  },
   // The provider looks a user up by its id, which RAM only offers as a list of all users.
   { why: "look-up of the trigger user by id", on: "kind", service: "ram", only: "target", actions: "ListUsers" },
   // What does not exist yet has no ARN of its own. Without an attachment, which only the pair's user can get, it is harmless.

@@ -12,7 +12,7 @@ export interface CapturedIo extends Io {
 }
 
 /** Captures what a verb writes; `directory` is where it looks for stack files and workflows. */
-export function capturedIo(options: Partial<Pick<Io, "env" | "directory">> = {}): CapturedIo {
+export function capturedIo(options: Partial<Pick<Io, "env" | "directory" | "ask">> = {}): CapturedIo {
   const written = { out: "", err: "" };
   return {
     out: (text) => void (written.out += text),
@@ -21,6 +21,7 @@ export function capturedIo(options: Partial<Pick<Io, "env" | "directory">> = {})
     directory: options.directory ?? root,
     version: "0.0.0",
     terminal: false,
+    ...(options.ask === undefined ? {} : { ask: options.ask }),
     stdout: () => written.out,
     stderr: () => written.err,
   };
