@@ -9,6 +9,7 @@ import { addRehearse } from "./rehearse";
 import { addStacks } from "./stacks";
 import { addSteps } from "./steps";
 import { addDown, addUp } from "./up";
+import { addWithOidc } from "./with-oidc";
 
 /** Adds one verb to the command; `finish` takes the exit code that it ends with. */
 export type AddVerb = (command: Command, io: Io, finish: (exitCode: number) => void) => void;
@@ -23,6 +24,7 @@ const VERBS: readonly AddVerb[] = [
   addBootstrap,
   addGuard,
   addLocalCloud,
+  addWithOidc,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { BadInput, createCaller, credentialProvider, type ApiCaller, type TenantRole } from "../../alicloud/call";
-import { readStackFile } from "../../infra/stack-file";
+import { readStackFile } from "../../infra/config/stack-file";
 import type { Io } from "../io";
 import { askEngine } from "./run-engine";
 

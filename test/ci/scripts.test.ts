@@ -1,0 +1,135 @@
+import { execFile } from "node:child_process";
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fakePulumi, stateText } from "../support/fake-pulumi";
+
+const root = resolve(__dirname, "../..");
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "tenant-pair-ci-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a script of ci/ to its end, without any variable of the machine but the PATH. */
+function script(name: string, args: string[], env: NodeJS.ProcessEnv = {}) {
+  return new Promise<{ exitCode: number; stdout: string; stderr: string }>((done) => {
+    const options = { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder, ...env } };
+    execFile(join(root, "ci", `${name}.sh`), args, options, (error, stdout, stderr) =>
+      done({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+it("every script may be run and stops at the first failure", () => {
+  const names = readdirSync(join(root, "ci")).filter((name) => name.endsWith(".sh"));
+  expect(names.length).toBeGreaterThan(8);
+  for (const name of names) {
+    accessSync(join(root, "ci", name), constants.X_OK);
+    expect(readFileSync(join(root, "ci", name), "utf8")).toMatch(
+      /^#!\/usr\/bin\/env bash\n(#.*\n)+set -euo pipefail\n/,
+    );
+  }
+});
+
+describe("the matrix", () => {
+  it("has the stacks that the variable names, as the command prints them", async () => {
+    const { stdout, exitCode, stderr } = await script("matrix", [], { TENANT_PAIR_STACKS: " dev " });
+    expect(exitCode, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ include: [expect.objectContaining({ stack: "dev" })] });
+  });
+
+  it("is refused when the variable names nothing, or a stack without a file", async () => {
+    expect(await script("matrix", [])).toMatchObject({ exitCode: 3, stdout: "" });
+    const unknown = await script("matrix", [], { TENANT_PAIR_STACKS: "dev nobody" });
+    expect(unknown).toMatchObject({ exitCode: 3, stdout: "" });
+    expect(unknown.stderr).toContain("nobody");
+  });
+});
+
+describe("the token of a job", () => {
+  let server: Server;
+  let asked: { url?: string | undefined; authorization?: string | undefined };
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      asked = { url: request.url, authorization: request.headers.authorization };
+      response.end(JSON.stringify({ value: "canary-token" }));
+    });
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  });
+  afterEach(() => new Promise((closed) => server.close(closed)));
+
+  it("is asked for with the audience and lies in a file that only its owner reads", async () => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/token?api-version=2`;
+    const file = join(folder, "token");
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: "canary-request" };
+    const { exitCode, stdout, stderr } = await script("oidc-token", ["sts.aliyuncs.com", file], env);
+    expect(exitCode, stderr).toBe(0);
+    expect(asked).toEqual({
+      url: "/token?api-version=2&audience=sts.aliyuncs.com",
+      authorization: "bearer canary-request",
+    });
+    expect(readFileSync(file, "utf8")).toBe("canary-token");
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(stdout + stderr).not.toContain("canary");
+  });
+
+  it("cannot be had without the permission", async () => {
+    const { exitCode, stderr } = await script("oidc-token", ["a", join(folder, "token")]);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain("id-token: write");
+  });
+});
+
+describe("a destroy", () => {
+  it("does nothing unless the stack's name is confirmed", async () => {
+    const pulumi = fakePulumi([{ args: "^stack export", stdout: stateText() }]);
+    try {
+      for (const CONFIRM of ["", "dev", "orders-2"]) {
+        const { exitCode, stderr } = await script("down", ["orders"], { ...pulumi.env, CONFIRM });
+        expect(exitCode).toBe(3);
+        expect(stderr).toContain("Nothing was done");
+      }
+      expect(pulumi.asked()).toEqual([]);
+    } finally {
+      pulumi.remove();
+    }
+  });
+});
+
+describe("drift", () => {
+  it("is looked for by the engine and by the post-deploy step, and ends with 2 where the engine ends with 7", async () => {
+    const pulumi = fakePulumi([
+      { args: "^refresh", exitCode: 7 },
+      { args: "^stack output", stderr: "error: no outputs", exitCode: 1 },
+    ]);
+    try {
+      const { exitCode, stderr } = await script("drift", ["orders"], pulumi.env);
+      expect(exitCode, stderr).toBe(2);
+      expect(pulumi.asked()[0]).toMatch(/^refresh --stack orders --preview-only --run-program --expect-no-changes/);
+      expect(stderr).toContain("NO_MANIFEST");
+    } finally {
+      pulumi.remove();
+    }
+  });
+});
+
+describe("a session", () => {
+  it("is not needed where the environment has keys: the command then runs as it is, and with its own exit code", async () => {
+    expect(await script("with-session", ["bash", "-c", "echo $MARK; exit 4"], { MARK: "here" })).toMatchObject({
+      exitCode: 4,
+      stdout: "here\n",
+    });
+  });
+
+  it("is refused before the command starts when the environment of CI names no role", async () => {
+    const { exitCode, stdout, stderr } = await script("with-session", ["echo", "started"], {
+      TENANT_PAIR_OIDC_TOKEN_FILE: join(folder, "token"),
+    });
+    expect(exitCode).toBe(3);
+    expect(stdout).not.toContain("started");
+    expect(stderr).toContain("TENANT_PAIR_TARGET_ROLE_ARN");
+  });
+});
