@@ -1,5 +1,6 @@
 import { getCallerIdentity } from "@pulumi/alicloud/getCallerIdentity";
-import { ExitCode, TenantPairError } from "../alicloud/call";
+import { log } from "@pulumi/pulumi";
+import { ExitCode, providerVariables, TenantPairError } from "../alicloud/call";
 import type { Tenant, TenantRole } from "../components";
 
 /** Why a tenant's provider must not be used. */
@@ -17,7 +18,12 @@ interface Objection {
  * @throws TenantPairError WRONG_ACCOUNT naming each tenant with the account found and the account expected,
  *   CREDENTIALS_REFUSED where there are no credentials or the cloud does not accept them
  */
-export async function verifyAccounts(tenants: readonly Tenant[]): Promise<void> {
+export async function verifyAccounts(
+  tenants: readonly Tenant[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<void> {
+  const shared = sharedVariables(env);
+  if (shared !== undefined) await log.warn(shared);
   const objections = (await Promise.all(tenants.map(check))).filter((found) => found !== undefined);
   const [first, ...others] = objections;
   if (first === undefined) return;
@@ -25,10 +31,19 @@ export async function verifyAccounts(tenants: readonly Tenant[]): Promise<void> 
     code: objections.find(({ code }) => code === "CREDENTIALS_REFUSED")?.code ?? first.code,
     message: objections.map(({ message }) => message).join(" "),
     tenant: others.length === 0 ? first.role : undefined,
-    hint: [...new Set([...objections.map(({ hint }) => hint), "Nothing was made."])].join(" "),
+    hint: [...new Set([...objections.map(({ hint }) => hint), ...(shared ? [shared] : []), "Nothing was made."])].join(
+      " ",
+    ),
     requestId: first.requestId,
     exitCode: ExitCode.WrongAccountOrForbidden,
   });
+}
+
+/** Variables that the provider reads by itself make both tenants one account, or let neither use its own. */
+function sharedVariables(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const names = providerVariables(env);
+  if (names.length === 0) return undefined;
+  return `The environment has ${names.join(", ")}, which the providers of both tenants read: unset them, or use \`npm run up\`, which leaves them out.`;
 }
 
 async function check(tenant: Tenant): Promise<Objection | undefined> {

@@ -12,7 +12,8 @@ const tenantManifest = z.strictObject({
   region,
   credentials: credentialSourceSchema,
   workspace: z.strictObject({ id: z.string().regex(/^\d+$/), name: z.string(), mode: z.enum(["basic", "standard"]) }),
-  resourceGroup: z.strictObject({ id: z.string(), name: z.string() }),
+  /** `specification`: the CU that the stack file asks for; absent where it leaves them to the service. */
+  resourceGroup: z.strictObject({ id: z.string(), name: z.string(), specification: z.number().optional() }),
   network: z.strictObject({ vpcId: z.string(), vswitchId: z.string(), securityGroupId: z.string() }),
   /** The MaxCompute project behind the workspace's compute resource; absent where the tenant has none. */
   compute: z.strictObject({ project: z.string() }).optional(),

@@ -113,7 +113,7 @@ function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPai
     region: config.region,
     credentials: config.credentials,
     workspace: { id: workspace.id, name: workspace.workspaceName, mode: config.workspace.mode },
-    resourceGroup: { id: resourceGroup.id, name: resourceGroup.groupName },
+    resourceGroup: { id: resourceGroup.id, name: resourceGroup.groupName, ...specificationOf(config) },
     network: {
       vpcId: network.vpcId,
       vswitchId: network.vswitchId,
@@ -122,4 +122,9 @@ function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPai
     ...(compute && { compute: { project: compute.projectName } }),
     adopted: parts.filter((part) => "adopt" in config[part]),
   };
+}
+
+function specificationOf({ resourceGroup }: TenantConfig): { specification?: number } {
+  const { specification } = "adopt" in resourceGroup ? {} : resourceGroup;
+  return specification === undefined ? {} : { specification };
 }

@@ -3,7 +3,7 @@ import { ExitCode } from "../../alicloud/call";
 import { extensionFindings } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { run, type Outcome } from "./run";
-import { checkMembership, type Finding } from "./tenant-check";
+import { checkMembership, checkSpecification, type Finding } from "./tenant-check";
 
 export { connectTenants } from "./connect";
 export { destroy, type Destruction } from "./destroy";
@@ -36,7 +36,13 @@ export interface Verification extends Outcome {
 
 /** Compares everything that the path needs with the live API; changes nothing. */
 export async function verify(options: PostDeployOptions): Promise<Verification> {
-  const [outcome, findings] = await Promise.all([run("plan", options), checkMembership(options.manifest, options)]);
+  const [outcome, ...found] = await Promise.all([
+    run("plan", options),
+    checkMembership(options.manifest, options),
+    checkSpecification(options, "source"),
+    checkSpecification(options, "target"),
+  ]);
+  const findings = found.flat();
   if (outcome.key.disabled)
     findings.push({
       tenant: "target",

@@ -44,6 +44,25 @@ export interface Finding {
   hint: string;
 }
 
+/**
+ * Whether a group has the CU that the stack file asks for. The provider reports a change of them as done and never sends
+ * it, and what it reads of a group does not hold them, so neither the engine nor a refresh ever finds the difference.
+ */
+export async function checkSpecification(options: PostDeployOptions, tenant: TenantRole): Promise<Finding[]> {
+  const { id, name, specification } = options.manifest[tenant].resourceGroup;
+  if (specification === undefined) return [];
+  const { spec } = await options.clients[tenant].dataworks.getResourceGroup({ id });
+  if (spec?.amount === undefined || spec.amount === specification) return [];
+  return [
+    {
+      tenant,
+      resource: `resource group ${name}`,
+      message: `It has ${spec.amount} CU, and the stack file asks for ${specification}. \`pulumi up\` calls that done without sending it.`,
+      hint: `Change it in the DataWorks console under Resource Groups, or set ${tenant}.resourceGroup.specification to ${spec.amount}.`,
+    },
+  ];
+}
+
 /** Whether the trigger identity is still a member of the target workspace with its role. */
 export async function checkMembership(manifest: Manifest, options: PostDeployOptions): Promise<Finding[]> {
   const { workspace, triggerIdentity } = manifest.target;

@@ -45,6 +45,8 @@ const resourceGroup = z.preprocess(
     resourceGroupType: maybe(string),
     defaultVpcId: maybe(string),
     defaultVswitchId: maybe(string),
+    /** Size; `amount` in CU. */
+    spec: maybe(shape({ amount: maybe(number) })),
   }),
 );
 /** A resource group. */
