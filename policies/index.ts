@@ -1,17 +1,15 @@
 import { join } from "node:path";
 import { PolicyPack } from "@pulumi/policy";
-import { parsePolicyConfig, PolicyConfigError, readPolicyConfig } from "./config";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import { parsePolicyConfig, readPolicyConfig } from "./config";
+import { mistakesOf, refusingMistakes } from "./engine-config";
 import { toEngineConfig, toPolicy } from "./engine-policy";
 import { rules } from "./rules";
 
 /** Entry for the engine, which starts the pack in the folder of its package.json; making the pack starts its server. */
-try {
-  // Read and checked here because the engine ignores a rule that it does not know.
-  const settings = parsePolicyConfig(readPolicyConfig(join(process.cwd(), "policy-config.json")), rules);
-  new PolicyPack("tenant-pair", { policies: rules.map(toPolicy) }, toEngineConfig(settings));
-} catch (error) {
-  if (!(error instanceof PolicyConfigError)) throw error;
-  // A mistake of a person gets its message and no stack trace.
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
+const { value: settings, mistakes: found } = mistakesOf(() =>
+  parsePolicyConfig(readPolicyConfig(join(process.cwd(), "policy-config.json")), rules),
+);
+const { configure } = AnalyzerService;
+configure.requestDeserialize = refusingMistakes(configure.requestDeserialize, { rules, ...(found && { found }) });
+new PolicyPack("tenant-pair", { policies: rules.map(toPolicy) }, settings && toEngineConfig(settings));
