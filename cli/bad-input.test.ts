@@ -1,4 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { capturedIo, projectCopy, type CapturedIo } from "../test/support/captured-io";
 import { run } from "./main";
@@ -81,6 +83,22 @@ describe("a rehearsal with bad input", () => {
     );
     expect(io.stderr()).toMatch(/source\.accountId/);
     expect(io.stderr()).toMatch(/nonsense/);
+  });
+
+  it("names every mistake of the policy configuration before anything starts", async () => {
+    const project = projectCopy();
+    remove = project.remove;
+    mkdirSync(join(project.directory, "policies"));
+    writeFileSync(
+      join(project.directory, "policies/policy-config.json"),
+      JSON.stringify({ "tag-complete": "disabled", "fc-timeout": { second: 5 } }),
+    );
+    const io = capturedIo({ directory: project.directory });
+    expect(await run(["rehearse"], io)).toBe(3);
+    expect(io.stderr()).toMatch(/policy-config\.json: tag-complete: no such rule\. Did you mean tags-complete\?/);
+    expect(io.stderr()).toMatch(/policy-config\.json: fc-timeout\.second: no such setting\. Did you mean seconds\?/);
+    expect(io.stderr()).not.toMatch(/\n\s+at /);
+    expect(io.stdout()).toBe("");
   });
 
   it("names curl when it is missing, before anything starts", async () => {

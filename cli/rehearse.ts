@@ -43,11 +43,17 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
       const config = readStackFile(resolve(io.directory, `Pulumi.${flags.stack}.yaml`));
       const workflows = await loadWorkflows(resolve(io.directory, config.workflows));
       // Loads the Pulumi SDK, which takes longer than everything else that a command does at its start.
-      const { rehearse, pictureOf } = await import("../local/rehearsal/index.js");
+      const { rehearse, pictureOf, policyConfigOf } = await import("../local/rehearsal/index.js");
+      const policies = policyConfigOf(io.directory);
+      if ("problems" in policies) {
+        const { file, problems } = policies;
+        throw new BadInput({ problems: problems.map((allowed) => ({ file, path: "", allowed })) });
+      }
       const rehearsed = await rehearse({
         config,
         workflows,
         stack: flags.stack,
+        policyConfig: policies.config,
         ...(breakage ? { breakage } : {}),
         ...(flags.observe ? { observe: true } : {}),
         onStep: (step) => (flags.json ? undefined : io.out(`${lineOf(step, io)}\n`)),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parsePolicyConfig, readPolicyConfig, type PolicyConfigError } from "./config";
+import { parsePolicyConfig, readPackSettings, readPolicyConfig, type PolicyConfigError } from "./config";
 import { judge } from "./judge";
 import { compliant, defineRule, notApplicable, violating, type Rule } from "./rule";
 import { rules } from "./rules";
@@ -65,7 +65,9 @@ describe("a policy configuration", () => {
       const file = join(folder, "policy-config.json");
       expect(readPolicyConfig(file)).toEqual({});
       writeFileSync(file, "{");
-      expect(() => readPolicyConfig(file)).toThrow(/policy-config\.json: the text is not JSON/);
+      expect(() => readPolicyConfig(file)).toThrow(/policy-config\.json is wrong\.\n- the text is not JSON/);
+      writeFileSync(file, '{"tag-complete":"disabled"}');
+      expect(() => readPackSettings(file, rules)).toThrow(/policy-config\.json is wrong\.\n- tag-complete: no such rule/);
     } finally {
       rmSync(folder, { recursive: true });
     }

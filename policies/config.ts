@@ -25,10 +25,13 @@ export interface RuleSettings {
 /** Settings of every rule, by its id. */
 export type PackSettings = ReadonlyMap<string, RuleSettings>;
 
-/** A policy configuration with mistakes; the message holds all of them. */
+/** A policy configuration with mistakes; the message holds all of them, and the file where it is known. */
 export class PolicyConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(`The policy configuration is wrong.\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
+  constructor(
+    readonly problems: readonly string[],
+    file = "The policy configuration",
+  ) {
+    super(`${file} is wrong.\n${problems.map((problem) => `- ${problem}`).join("\n")}`);
     this.name = "PolicyConfigError";
   }
 }
@@ -42,11 +45,13 @@ export function defaultLevel(rule: Pick<Rule, "off" | "severity">): Level {
 /**
  * Reads a policy configuration in the engine's own form: `{"all": "advisory", "<rule>": "disabled" | {...}}`.
  * The engine ignores a name that it does not know; here it is refused, with the name that was probably meant.
+ * @param file where the values come from, for the message
  * @throws PolicyConfigError with all problems at once
  */
-export function parsePolicyConfig(values: unknown, rules: readonly Rule[]): PackSettings {
+export function parsePolicyConfig(values: unknown, rules: readonly Rule[], file?: string): PackSettings {
   const problems: string[] = [];
-  if (!isObject(values)) throw new PolicyConfigError([`${show(values)} is not an object: rule -> level or settings.`]);
+  if (!isObject(values))
+    throw new PolicyConfigError([`${show(values)} is not an object: rule -> level or settings.`], file);
   const ids = rules.map(({ id }) => id);
   for (const name of Object.keys(values).filter((name) => name !== "all" && !ids.includes(name))) {
     const meant = closest(name, ids);
@@ -54,7 +59,7 @@ export function parsePolicyConfig(values: unknown, rules: readonly Rule[]): Pack
   }
   const overall = values["all"] === undefined ? undefined : readLevel(values["all"], "all", problems);
   const settings = new Map(rules.map((rule) => [rule.id, readRule(rule, values[rule.id], overall, problems)] as const));
-  if (problems.length > 0) throw new PolicyConfigError(problems);
+  if (problems.length > 0) throw new PolicyConfigError(problems, file);
   return settings;
 }
 
@@ -73,8 +78,16 @@ export function readPolicyConfig(file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new PolicyConfigError([`${file}: the text is not JSON; check quotes, commas and brackets.`]);
+    throw new PolicyConfigError(["the text is not JSON; check quotes, commas and brackets."], file);
   }
+}
+
+/**
+ * Reads and checks the configuration beside the pack.
+ * @throws PolicyConfigError with all problems at once
+ */
+export function readPackSettings(file: string, rules: readonly Rule[]): PackSettings {
+  return parsePolicyConfig(readPolicyConfig(file), rules, file);
 }
 
 /** Settings of a rule from what the engine hands over: options and exemptions, without the level. */

@@ -4,7 +4,8 @@ import type { Rule, Severity } from "./rule";
 import { rules as allRules } from "./rules";
 import { Stack, tenantOf, type PolicyResource } from "./stack";
 
-export { PolicyConfigError, readPolicyConfig } from "./config";
+export { PolicyConfigError, readPackSettings, readPolicyConfig } from "./config";
+export { rules } from "./rules";
 export { sarifOf } from "./sarif";
 export type { PolicyResource } from "./stack";
 

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import {
   mandatory,
+  PolicyConfigError,
   policyReport,
+  readPackSettings,
   readPolicyConfig,
+  rules,
   type PolicyReport,
   type PolicyResource,
 } from "../../policies/report";
@@ -12,6 +15,18 @@ import { RehearsalStopped } from "./stage";
 
 /** Where a fork configures the pack; beside it, because the engine starts the pack there. */
 const CONFIG = join("policies", "policy-config.json");
+
+/** The fork's configuration of the pack in a project's folder, or what is wrong with it: the file, a sentence for each. */
+export function policyConfigOf(project: string): { config: unknown } | { file: string; problems: readonly string[] } {
+  const file = join(project, CONFIG);
+  try {
+    readPackSettings(file, rules);
+    return { config: readPolicyConfig(file) };
+  } catch (error) {
+    if (!(error instanceof PolicyConfigError)) throw error;
+    return { file: CONFIG, problems: error.problems };
+  }
+}
 
 /**
  * Runs the policy pack over what the rehearsal's program made.

@@ -73,4 +73,14 @@ describe.skipIf(workshop === undefined)("the policy pack on the real engine", ()
     expect(preview.screen).toContain("tag-complete: no such rule. Did you mean tags-complete?");
     expect(preview.screen).not.toMatch(STACK_TRACE);
   });
+
+  it("refuses one in a file that is given on the command line, which the engine alone would ignore", async () => {
+    await rm(configFile(), { force: true });
+    const given = join(stage.project, "given.json");
+    await writeFile(given, JSON.stringify({ "eip-bandwith-limit": "disabled", "fc-timeout": "advisory" }));
+    const preview = await stage.pulumi(["preview", ...PACK, "--policy-pack-config", given]);
+    expect(preview.exitCode, preview.screen).not.toBe(0);
+    expect(preview.screen).toContain("eip-bandwith-limit: no such rule. Did you mean eip-bandwidth-limit?");
+    expect(preview.screen).not.toMatch(STACK_TRACE);
+  });
 });
