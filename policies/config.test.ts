@@ -67,7 +67,9 @@ describe("a policy configuration", () => {
       writeFileSync(file, "{");
       expect(() => readPolicyConfig(file)).toThrow(/policy-config\.json is wrong\.\n- the text is not JSON/);
       writeFileSync(file, '{"tag-complete":"disabled"}');
-      expect(() => readPackSettings(file, rules)).toThrow(/policy-config\.json is wrong\.\n- tag-complete: no such rule/);
+      expect(() => readPackSettings(file, rules)).toThrow(
+        /policy-config\.json is wrong\.\n- tag-complete: no such rule/,
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -38,6 +38,11 @@ import type { NetworkArgs } from "@pulumi/alicloud/vpc/network";
 import type { SnatEntryArgs } from "@pulumi/alicloud/vpc/snatEntry";
 import type { SwitchArgs } from "@pulumi/alicloud/vpc/switch";
 
+/** Outputs of our component of the source's way out, whether it was made or adopted. */
+interface EgressOutputs {
+  address: string;
+}
+
 /** Arguments of each kind of resource that rules speak about, by the name that rules use. */
 export interface KindArgs {
   accessKey: AccessKeyArgs;
@@ -45,6 +50,7 @@ export interface KindArgs {
   asyncConfig: V3AsyncInvokeConfigArgs;
   computeProject: ComputeProjectArgs;
   concurrency: V3ConcurrencyConfigArgs;
+  egress: EgressOutputs;
   eip: EipAddressArgs;
   eipAssociation: EipAssociationArgs;
   eventBus: EventBusArgs;
@@ -72,6 +78,7 @@ export interface KindArgs {
   securityGroup: SecurityGroupArgs;
   securityGroupRule: SecurityGroupRuleArgs;
   snatEntry: SnatEntryArgs;
+  stackOutputs: Readonly<Record<string, unknown>>;
   userGroup: UserGroupAttachmentArgs;
   userPolicy: UserPolicyAttachmentArgs;
   vpc: NetworkArgs;
@@ -85,13 +92,14 @@ export type Kind = keyof KindArgs;
 /** Arguments of a kind without `Input`, together with what the service adds to them. */
 export type Props<K extends Kind> = Unwrap<KindArgs[K]>;
 
-/** The type token of each kind; a test compares them with the provider's classes. */
+/** The type token of each kind; a test compares them with the provider's classes and with our component's. */
 export const tokens: Readonly<Record<Kind, string>> = {
   accessKey: "alicloud:ram/accessKey:AccessKey",
   accessKeyPolicy: "alicloud:ram/accessKeyPolicy:AccessKeyPolicy",
   asyncConfig: "alicloud:fc/v3AsyncInvokeConfig:V3AsyncInvokeConfig",
   computeProject: "alicloud:maxcompute/project:Project",
   concurrency: "alicloud:fc/v3ConcurrencyConfig:V3ConcurrencyConfig",
+  egress: "tenant-pair:network:Egress",
   eip: "alicloud:ecs/eipAddress:EipAddress",
   eipAssociation: "alicloud:ecs/eipAssociation:EipAssociation",
   eventBus: "alicloud:eventbridge/eventBus:EventBus",
@@ -119,6 +127,7 @@ export const tokens: Readonly<Record<Kind, string>> = {
   securityGroup: "alicloud:ecs/securityGroup:SecurityGroup",
   securityGroupRule: "alicloud:ecs/securityGroupRule:SecurityGroupRule",
   snatEntry: "alicloud:vpc/snatEntry:SnatEntry",
+  stackOutputs: "pulumi:pulumi:Stack",
   userGroup: "alicloud:ram/userGroupAttachment:UserGroupAttachment",
   userPolicy: "alicloud:ram/userPolicyAttachment:UserPolicyAttachment",
   vpc: "alicloud:vpc/network:Network",

@@ -58,9 +58,10 @@ export function grants(documents: readonly PolicyDocument[], action: string): bo
   );
 }
 
-/** Actions with which somebody outside reaches the target: the trigger call, and taking a role. */
+/** Actions with which somebody outside reaches the target: the trigger call, taking its role, reading its key. */
 export const TRIGGER_ACTIONS = ["dataworks:TriggerSchedulerTaskInstance", "dataworks:RunTriggerNode"];
-export const CALLER_ACTIONS = ["sts:AssumeRole"];
+export const ASSUME_ROLE = "sts:AssumeRole";
+export const CALLER_ACTIONS = [ASSUME_ROLE, "kms:GetSecretValue"];
 
 /** Whether this is a policy of a trigger or caller identity, told by what it gives. */
 export function isRuntimePolicy(documents: readonly PolicyDocument[]): boolean {
@@ -91,7 +92,8 @@ export function attachedPolicies(
     .filter((policy, index, all) => all.findIndex(({ urn }) => urn === policy.urn) === index);
 }
 
-function attachmentsOf(
+/** What attaches policies, custom and system ones, to a user or role of the stack. */
+export function attachmentsOf(
   identity: Subject<"ramUser"> | Subject<"ramRole">,
   stack: Stack,
 ): (Subject<"userPolicy"> | Subject<"rolePolicy">)[] {

@@ -24,7 +24,10 @@ export interface Subject<K extends Kind = Kind> extends Omit<PolicyResource, "pr
   props: Props<K> & Readonly<Record<string, unknown>>;
 }
 
-/** All resources of a stack, and what refers to what among them. */
+/**
+ * All resources of a stack, and what refers to what among them. What the stack adopted is not there: the engine hands no
+ * resource over that it only read. A component is there with its outputs.
+ */
 export class Stack {
   private readonly byKind = new Map<Kind, Subject[]>();
 
@@ -38,6 +41,23 @@ export class Stack {
   /** Every resource of a kind. */
   all<K extends Kind>(kind: K): Subject<K>[] {
     return (this.byKind.get(kind) ?? []) as unknown as Subject<K>[];
+  }
+
+  /** Every resource of a kind that belongs to the same tenant as another. */
+  beside<K extends Kind>(subject: PolicyResource | Subject, kind: K): Subject<K>[] {
+    return this.all(kind).filter((each) => each.provider?.name === subject.provider?.name);
+  }
+
+  /**
+   * Public addresses that the pair's calls come from: of the EIPs that the stack makes, and of a way out that it adopts.
+   * A preview may not know them; reading one that it does not know throws.
+   */
+  egressAddresses(): string[] {
+    const addresses = [
+      ...this.all("eip").map(({ props }) => (props as { ipAddress?: unknown }).ipAddress),
+      ...this.all("egress").map(({ props }) => props.address),
+    ];
+    return [...new Set(addresses.filter((each) => each !== undefined).map(String))];
   }
 
   /** Every resource of a kind that `from` refers to with an argument. */

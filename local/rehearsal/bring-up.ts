@@ -11,7 +11,7 @@ import {
 import type { Pace, Workflows } from "../../infra/post-deploy";
 import { startLocalCloud, type ControlClient, type LocalCloud, type LocalCloudOptions } from "../cloud";
 import { createDeployer } from "./administrator";
-import { runProgram, type Made } from "./engine";
+import { runProgram, type Made, type Published } from "./engine";
 import { providerFor, type DeployerKey, type RehearsalProvider } from "./provider";
 
 /** Keys by tenant. */
@@ -76,6 +76,8 @@ export interface Deployed {
   manifest: Manifest;
   /** In the order of creation. */
   resources: Made[];
+  /** Outputs of components and of the stack. */
+  published: Published[];
   provider: RehearsalProvider;
 }
 
@@ -88,13 +90,13 @@ export async function runPulumiProgram(options: {
 }): Promise<Deployed> {
   const { cloud, config, stack, keys } = options;
   const provider = providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
-  const { outputs, resources } = await runProgram({
+  const { outputs, resources, published } = await runProgram({
     program: async () => ({ ...(await deploy(onLocalCloud(config, cloud.endpoint))) }),
     provider,
     project: PROJECT,
     stack,
   });
-  return { manifest: manifestSchema.parse(outputs["manifest"]), resources, provider };
+  return { manifest: manifestSchema.parse(outputs["manifest"]), resources, published, provider };
 }
 
 /**

@@ -21,6 +21,15 @@ export interface Run {
   outputs: Record<string, unknown>;
   /** In the order of creation, so that the reverse is a safe order of destruction. */
   resources: Made[];
+  /** What components and the stack published. */
+  published: Published[];
+}
+
+/** Outputs of a component, or of the stack; secrets are marked as on the wire. */
+export interface Published {
+  type: string;
+  name: string;
+  outputs: Record<string, unknown>;
 }
 
 export interface EngineOptions {
@@ -136,14 +145,15 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
       false,
     );
     noteProtected(protectedOnes);
-    const published = captureOutputs(`::${project}-${stack}`);
+    const published = capturePublished();
     const body = (async () => {
       await pulumi.runtime.runInPulumiStack(program);
       await pulumi.runtime.disconnect();
       await nextTurn(); // an apply that nobody waits for may still throw
     })();
     await gate.race(body);
-    return { outputs: published(), resources };
+    const outputs = published.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+    return { outputs, resources, published };
   } catch (error) {
     gate.stop(error);
     await gate.idle();
@@ -248,14 +258,16 @@ function noteProtected(noted: Set<string>): void {
   };
 }
 
-/** Takes the stack's outputs off the wire, where secrets are still marked; the program's return value has lost that. */
-function captureOutputs(urnEnd: string): () => Record<string, unknown> {
+/** Takes outputs off the wire, where secrets are still marked; the program's return value has lost that. */
+function capturePublished(): Published[] {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const publish = monitor.registerResourceOutputs.bind(monitor);
-  let outputs: Record<string, unknown> = {};
+  const published: Published[] = [];
   monitor.registerResourceOutputs = (request, answer) => {
-    if (request.getUrn().endsWith(urnEnd)) outputs = request.getOutputs().toJavaScript();
+    // urn:pulumi:<stack>::<project>::<types of its parents and its own, with $ between>::<name>
+    const [types = "", name = ""] = request.getUrn().split("::").slice(-2);
+    published.push({ type: types.split("$").at(-1)!, name, outputs: request.getOutputs().toJavaScript() });
     return publish(request, answer);
   };
-  return () => outputs;
+  return published;
 }

@@ -40,6 +40,16 @@ describe("the policy pack in a rehearsal", () => {
     });
   });
 
+  it("sees what components and the stack published", () => {
+    const published = [
+      { type: "tenant-pair:network:Egress", name: "demo-egress", outputs: { address: "203.0.113.7" } },
+      { type: "pulumi:pulumi:Stack", name: "p-dev", outputs: { key: `LTAI${"5tExample".repeat(2)}` } },
+    ];
+    const where = { project: "p", stack: "dev", published };
+    expect(policyResources([], where).map(({ props }) => props)).toEqual(published.map(({ outputs }) => outputs));
+    expect(() => checkPolicies([], { ...where, config: {} })).toThrow(/no-secret-outputs \(p-dev\)/);
+  });
+
   it("stops the rehearsal when a mandatory rule is broken, and not when the rule only advises", () => {
     const where = { project: "p", stack: "dev" };
     expect(() => checkPolicies(made, { ...where, config: {} })).toThrow(

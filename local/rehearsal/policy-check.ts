@@ -9,7 +9,7 @@ import {
   type PolicyReport,
   type PolicyResource,
 } from "../../policies/report";
-import type { Made } from "./engine";
+import type { Made, Published } from "./engine";
 import { tenantOf } from "./provider";
 import { RehearsalStopped } from "./stage";
 
@@ -34,10 +34,10 @@ export function policyConfigOf(project: string): { config: unknown } | { file: s
  */
 export function checkPolicies(
   made: readonly Made[],
-  options: { config?: unknown; project: string; stack: string },
+  options: { config?: unknown; project: string; stack: string; published?: readonly Published[] },
 ): { result: PolicyReport; detail: string } {
-  const { config = readPolicyConfig(CONFIG), project, stack } = options;
-  const report = policyReport(policyResources(made, { project, stack }), { config });
+  const { config = readPolicyConfig(CONFIG), ...of } = options;
+  const report = policyReport(policyResources(made, of), { config });
   const { run, disabled } = report.rules;
   const stopping = mandatory(report);
   const count = `${run} rules, ${disabled} off; ${report.findings.length} violations`;
@@ -50,24 +50,33 @@ export function checkPolicies(
   return { result: report, detail: advice.length > 0 ? `${count}: ${advice.join(", ")}` : count };
 }
 
-/** What the program made, in the form that the pack judges. */
+/** What the program made, and what its components and itself published, in the form that the pack judges. */
 export function policyResources(
   made: readonly Made[],
-  { project, stack }: { project: string; stack: string },
+  options: { project: string; stack: string; published?: readonly Published[] },
 ): PolicyResource[] {
-  return made.map(({ type, name, id, inputs, state, provider, protect, adopted }) => {
+  const { project, stack, published = [] } = options;
+  const urnOf = (type: string, name: string) => `urn:pulumi:${stack}::${project}::${type}::${name}`;
+  const components = published.map(({ type, name, outputs }) => ({
+    type,
+    name,
+    urn: urnOf(type, name),
+    props: plain(outputs) as Record<string, unknown>,
+  }));
+  const resources = made.map(({ type, name, id, inputs, state, provider, protect, adopted }) => {
     const tenant = tenantOf(provider);
     const own = made.find((each) => each.type.startsWith("pulumi:providers:") && each.name === tenant);
     return {
       type,
       name,
-      urn: `urn:pulumi:${stack}::${project}::${type}::${name}`,
+      urn: urnOf(type, name),
       props: plain({ ...inputs, ...state, id }) as Record<string, unknown>,
       protect,
       ...(adopted && { adopted }),
       ...(tenant !== undefined && { provider: { name: tenant, props: own?.inputs ?? {} } }),
     };
   });
+  return [...resources, ...components];
 }
 
 /** How the SDK marks a secret on its way to the monitor. */

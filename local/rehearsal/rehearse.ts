@@ -13,7 +13,7 @@ import { ConsoleClient } from "../cloud/console";
 import { observedAccess, replaceTriggerPolicy, type Policies } from "./access";
 import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
-import type { Made } from "./engine";
+import type { Made, Published } from "./engine";
 import { causeOf, instanceEvent } from "./journal";
 import { checkPolicies } from "./policy-check";
 import type { RehearsalReport, RehearsalStep } from "./report";
@@ -101,9 +101,11 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     { manual: true },
   );
   const made: Made[] = [];
+  const published: Published[] = [];
   const manifest = await stage.step("pulumi program", async () => {
-    const { manifest, resources } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
+    const { manifest, resources, ...told } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
     made.push(...resources);
+    published.push(...told.published);
     return { result: manifest, detail: `${resources.length} resources, way out by ${manifest.source.egress.address}` };
   });
   rehearsed.manifest = manifest;
@@ -112,6 +114,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     const { result, detail } = checkPolicies(made, {
       project: PROJECT,
       stack: options.stack,
+      published,
       ...(policyConfig === undefined ? {} : { config: policyConfig }),
     });
     return { result: { rules: result.rules.run, violations: result.findings.length }, detail };

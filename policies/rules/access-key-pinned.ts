@@ -27,7 +27,7 @@ export const accessKeyPinned = defineRule({
       );
     const policy = parse((subject as Subject<"accessKeyPolicy">).props.accessKeyPolicy);
     if (!policy) return violating("the text is no policy; it has Status and Statements.");
-    const addresses = stack.all("eip").map(({ props }) => String(props.ipAddress));
+    const addresses = stack.egressAddresses();
     const listed = policy.Statements.flatMap(({ IPList = [] }) =>
       IPList.map((address) => address.replace(/\/32$/, "")),
     );

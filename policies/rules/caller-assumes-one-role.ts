@@ -1,5 +1,5 @@
 import { matchesAction } from "../../alicloud/ram";
-import { allows, CALLER_ACTIONS, documentsOf } from "../ram-documents";
+import { allows, ASSUME_ROLE, documentsOf } from "../ram-documents";
 import { defineRule, notApplicable, RAM_PAGE, unless } from "../rule";
 import type { Subject } from "../stack";
 
@@ -18,7 +18,7 @@ export const callerAssumesOneRole = defineRule({
   on: ["ramPolicy"],
   check: (subject) => {
     const giving = allows(documentsOf(subject as unknown as Subject)).filter(({ Action = [] }) =>
-      Action.some((pattern) => CALLER_ACTIONS.some((action) => matchesAction(pattern, action))),
+      Action.some((pattern) => matchesAction(pattern, ASSUME_ROLE)),
     );
     if (giving.length === 0) return notApplicable("it does not let anybody assume a role");
     const roles = [...new Set(giving.flatMap(({ Resource = ["*"] }) => Resource))];

@@ -1,10 +1,11 @@
-import { addGuard, guardWith } from "../testing/fixture";
+import { addGuard, guardWith, guardWithout } from "../testing/fixture";
 import type { Fixtures } from "../testing/fixture";
 
 /** Pairs that keep to the rule and pairs that break it. */
 export const fixtures: Fixtures = {
   good: [{ title: "a guard", change: addGuard }],
   bad: [
+    { title: "no configuration at all", change: guardWithout("asyncConfig"), says: "it has no V3AsyncInvokeConfig" },
     {
       title: "no destination",
       change: guardWith("asyncConfig", { destinationConfig: undefined }),

@@ -1,3 +1,4 @@
+import type { Subject } from "../stack";
 import { defineRule, registry, unless } from "../rule";
 
 /** An asynchronous call that fails for good goes to a queue. */
@@ -15,12 +16,18 @@ export const fcFailureDestination = defineRule({
     zh: "将 destinationConfig.onFailure 设为死信队列。",
   },
   reference: registry("fc/v3asyncinvokeconfig"),
-  on: ["asyncConfig"],
+  on: ["asyncConfig", "function"],
+  wholeStack: true,
   options: {
     maxAgeSeconds: { default: 3600, says: { en: "Oldest event that is still tried.", zh: "仍会重试的最长事件时间。" } },
   },
-  check: ({ props: { destinationConfig, maxAsyncEventAgeInSeconds = 86400 } }, { options }) =>
-    unless([
+  check: (subject, { options, stack }) => {
+    if ((subject as Subject).kind === "function") {
+      const configs = stack.referring(subject, "asyncConfig", "functionName", "functionName");
+      return unless(configs.length > 0 ? [] : ["it has no V3AsyncInvokeConfig; add one with a destination."]);
+    }
+    const { destinationConfig, maxAsyncEventAgeInSeconds = 86400 } = (subject as Subject<"asyncConfig">).props;
+    return unless([
       ...(destinationConfig?.onFailure?.destination
         ? []
         : ["destinationConfig.onFailure is not set; name the dead-letter queue."]),
@@ -29,5 +36,6 @@ export const fcFailureDestination = defineRule({
             `events are tried for ${maxAsyncEventAgeInSeconds} s, while an operator waits; allowed are ${options.maxAgeSeconds}.`,
           ]
         : []),
-    ]),
+    ]);
+  },
 });

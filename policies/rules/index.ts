@@ -16,6 +16,7 @@ import { fcNoAnonymousTrigger } from "./fc-no-anonymous-trigger";
 import { fcNoInternet } from "./fc-no-internet";
 import { fcOwnRole } from "./fc-own-role";
 import { fcReservedConcurrency } from "./fc-reserved-concurrency";
+import { fcRoleTrust } from "./fc-role-trust";
 import { fcRuntimeSupported } from "./fc-runtime-supported";
 import { fcTimeout } from "./fc-timeout";
 import { fcTracing } from "./fc-tracing";
@@ -38,6 +39,7 @@ import { noAccessKey } from "./no-access-key";
 import { noDataworksFullAccess } from "./no-dataworks-full-access";
 import { noProviderKeys } from "./no-provider-keys";
 import { noSecretLiterals } from "./no-secret-literals";
+import { noSecretOutputs } from "./no-secret-outputs";
 import { oneActiveAccessKey } from "./one-active-access-key";
 import { oneEndpointsElement } from "./one-endpoints-element";
 import { pinsEqualEgress } from "./pins-equal-egress";
@@ -47,6 +49,7 @@ import { queueKeepsMessages } from "./queue-keeps-messages";
 import { ramContradictions } from "./ram-contradictions";
 import { ramDataworksResource } from "./ram-dataworks-resource";
 import { ramDocumentedElements } from "./ram-documented-elements";
+import { ramFewPolicies } from "./ram-few-policies";
 import { ramGroupInUse } from "./ram-group-in-use";
 import { ramNamesBeginWithPair } from "./ram-names-begin-with-pair";
 import { ramNoAdministrator } from "./ram-no-administrator";
@@ -99,6 +102,7 @@ export const rules: readonly Rule[] = [
   fcNoInternet,
   fcOwnRole,
   fcReservedConcurrency,
+  fcRoleTrust,
   fcRuntimeSupported,
   fcTimeout,
   fcTracing,
@@ -121,6 +125,7 @@ export const rules: readonly Rule[] = [
   noDataworksFullAccess,
   noProviderKeys,
   noSecretLiterals,
+  noSecretOutputs,
   oneActiveAccessKey,
   oneEndpointsElement,
   pinsEqualEgress,
@@ -130,6 +135,7 @@ export const rules: readonly Rule[] = [
   ramContradictions,
   ramDataworksResource,
   ramDocumentedElements,
+  ramFewPolicies,
   ramGroupInUse,
   ramNamesBeginWithPair,
   ramNoAdministrator,

@@ -1,4 +1,5 @@
-import { defineRule, notApplicable, registry, unless } from "../rule";
+import { inOwnNetwork } from "../network";
+import { defineRule, registry } from "../rule";
 
 /** A NAT gateway stands in a VPC and vSwitch of its own tenant. */
 export const natGatewayInOwnVpc = defineRule({
@@ -17,13 +18,5 @@ export const natGatewayInOwnVpc = defineRule({
   reference: registry("vpc/natgateway"),
   on: ["natGateway"],
   wholeStack: true,
-  check: (gateway, { stack }) => {
-    if (stack.all("vpc").length === 0) return notApplicable("the stack adopts its networks");
-    return unless([
-      ...(stack.referred(gateway, "vpcId", "vpc").length > 0 ? [] : ["vpcId is no VPC of this tenant."]),
-      ...(stack.referred(gateway, "vswitchId", "vswitch").length > 0
-        ? []
-        : ["vswitchId is no vSwitch of this tenant."]),
-    ]);
-  },
+  check: (gateway, { stack }) => inOwnNetwork(gateway, { stack, vpc: "vpcId", vswitch: "vswitchId" }),
 });

@@ -1,6 +1,6 @@
 import { secretShapes } from "../../alicloud/ram";
 import { defineRule, RAM_PAGE, unless } from "../rule";
-import { known } from "../stack";
+import { textsOf } from "../texts";
 
 /** No argument holds what looks like an access key. */
 export const noSecretLiterals = defineRule({
@@ -25,20 +25,3 @@ export const noSecretLiterals = defineRule({
       ),
     ),
 });
-
-/** What holds an archive in base64, in which any thirty letters may stand. */
-const BINARY = ["zipFile", "code"];
-
-/** Every text of a value with its place; where a preview does not know a value there is none. */
-function textsOf(value: unknown, path = ""): { path: string; text: string }[] {
-  if (typeof value === "string") return [{ path, text: value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.keys(value)
-    .filter((name) => !BINARY.includes(name))
-    .flatMap((name) =>
-      textsOf(
-        known(() => (value as Record<string, unknown>)[name]),
-        path ? `${path}.${name}` : name,
-      ),
-    );
-}

@@ -1,14 +1,14 @@
-import { evaluate, type PolicyDocument } from "../../alicloud/ram";
-import { allows, documentsOf, grants, TRIGGER_ACTIONS } from "../ram-documents";
+import { evaluate, matchesAction, type PolicyDocument } from "../../alicloud/ram";
+import { allows, CALLER_ACTIONS, documentsOf, grants, TRIGGER_ACTIONS } from "../ram-documents";
 import { defineRule, notApplicable, RAM_PAGE, unless } from "../rule";
 import type { Subject } from "../stack";
 
-/** The trigger's policy is pinned to the pair's own address, and evaluates to that. */
+/** What triggers, takes a role or reads a secret is pinned to the pair's own address, and evaluates to that. */
 export const pinsEqualEgress = defineRule({
   id: "pins-equal-egress",
   title: {
-    en: "The trigger's policy is pinned to the pair's own address, and evaluates to that.",
-    zh: "触发策略固定到本对自己的地址，求值结果亦如此。",
+    en: "What triggers, takes a role or reads a secret is pinned to the pair's own address, and evaluates to that.",
+    zh: "触发、扮演角色与读取机密均固定到本对自己的地址，求值结果亦如此。",
   },
   description: {
     en: "A pin to another address locks the pair out, or lets a stranger in.",
@@ -22,16 +22,16 @@ export const pinsEqualEgress = defineRule({
   wholeStack: true,
   check: (subject, { stack }) => {
     const documents = documentsOf(subject as unknown as Subject);
-    const actions = TRIGGER_ACTIONS.filter((action) => grants(documents, action));
-    if (actions.length === 0) return notApplicable("it does not give the trigger call");
-    const addresses = stack.all("eip").map(({ props }) => String(props.ipAddress));
-    if (addresses.length === 0) return notApplicable("the stack has no EIP of its own");
+    const actions = [...TRIGGER_ACTIONS, ...CALLER_ACTIONS].filter((action) => grants(documents, action));
+    if (actions.length === 0) return notApplicable("it gives neither the trigger call nor a way to it");
+    const addresses = stack.egressAddresses();
+    if (addresses.length === 0) return notApplicable("the stack has no way out");
     const identity = documents.map((document) => ({ name: subject.name, document }));
     const outcome = (action: string, address: string, tls: string) =>
-      evaluate(
-        { action, resource: "acs:dataworks:*:*:*", context: { "acs:SourceIp": address, "acs:SecureTransport": tls } },
-        { identity },
-      ).outcome === "allow";
+      resourcesOf(documents, action).some((resource) => {
+        const context = { "acs:SourceIp": address, "acs:SecureTransport": tls };
+        return evaluate({ action, resource, context }, { identity }).outcome === "allow";
+      });
     return unless([
       ...blocks(documents).map((block) => `${block} is a block of addresses; pin to ${addresses.join()}.`),
       ...actions.flatMap((action) => [
@@ -54,6 +54,14 @@ export const pinsEqualEgress = defineRule({
 
 /** An address that belongs to nobody (RFC 5737). */
 const ELSEWHERE = "198.51.100.77";
+
+/** Something of each kind that an action is given on. */
+function resourcesOf(documents: readonly PolicyDocument[], action: string): string[] {
+  return allows(documents)
+    .filter(({ Action = [] }) => Action.some((pattern) => matchesAction(pattern, action)))
+    .flatMap(({ Resource = ["*"] }) => Resource)
+    .map((pattern) => (pattern === "*" ? "acs:any:any:any:any" : pattern.replace(/[*?]/g, "x")));
+}
 
 /** Single addresses that the documents name. */
 function pinned(documents: readonly PolicyDocument[]): string[] {

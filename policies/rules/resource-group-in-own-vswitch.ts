@@ -1,4 +1,5 @@
-import { defineRule, notApplicable, registry, unless } from "../rule";
+import { inOwnNetwork } from "../network";
+import { defineRule, registry } from "../rule";
 
 /** A resource group stands in the VPC and vSwitch of its own tenant. */
 export const resourceGroupInOwnVswitch = defineRule({
@@ -17,13 +18,5 @@ export const resourceGroupInOwnVswitch = defineRule({
   reference: registry("dataworks/dwresourcegroup"),
   on: ["resourceGroup"],
   wholeStack: true,
-  check: (group, { stack }) => {
-    if (stack.all("vswitch").length === 0) return notApplicable("the stack adopts its networks");
-    return unless([
-      ...(stack.referred(group, "defaultVpcId", "vpc").length > 0 ? [] : ["defaultVpcId is no VPC of this tenant."]),
-      ...(stack.referred(group, "defaultVswitchId", "vswitch").length > 0
-        ? []
-        : ["defaultVswitchId is no vSwitch of this tenant."]),
-    ]);
-  },
+  check: (group, { stack }) => inOwnNetwork(group, { stack, vpc: "defaultVpcId", vswitch: "defaultVswitchId" }),
 });

@@ -26,10 +26,21 @@ export const sourceHasWayOut = defineRule({
     const switches = stack.referred(group, "defaultVswitchId", "vswitch");
     if (switches.length === 0) return notApplicable("the vSwitch is adopted");
     const entries = switches.flatMap((vswitch) => stack.referring(vswitch, "snatEntry", "sourceVswitchId"));
-    const gateways = stack.all("natGateway").filter((gateway) => tenantOf(gateway) === "source");
-    if (gateways.some(({ adopted }) => adopted)) return notApplicable("the way out is adopted");
-    if (entries.length === 0) return violating("its vSwitch has no SNAT entry, so the node cannot call out; add one.");
-    const attached = gateways.filter((gateway) => stack.referring(gateway, "eipAssociation", "instanceId").length > 0);
-    return unless(attached.length === 0 ? ["no NAT gateway of the source has an address; attach an EIP."] : []);
+    const gateways = stack.beside(group, "natGateway");
+    if (entries.length === 0) {
+      // The engine does not tell of a gateway that was only read; the component that reads it is there.
+      const made = gateways.some(({ adopted }) => !adopted);
+      if (!made && stack.all("egress").length > 0) return notApplicable("the way out is adopted");
+      return violating("its vSwitch has no SNAT entry, so the node cannot call out; add one.");
+    }
+    const attached = gateways.flatMap((gateway) => stack.referring(gateway, "eipAssociation", "instanceId"));
+    if (attached.length === 0) return violating("no NAT gateway of the source has an address; attach an EIP.");
+    const eips = attached.flatMap((association) => stack.referred(association, "allocationId", "eip"));
+    const used = entries.flatMap((entry) => stack.referred(entry, "snatIp", "eip", "ipAddress"));
+    return unless(
+      eips.length === 0 || used.some((eip) => eips.some(({ urn }) => urn === eip.urn))
+        ? []
+        : ["the address of its SNAT entry is not attached to a NAT gateway of the source; use the one that is."],
+    );
   },
 });

@@ -108,6 +108,42 @@ export function addRole(
   );
 }
 
+/**
+ * Turns the pair's identity into the linked-role one: a caller role of the source that may take one role of the target,
+ * from the pair's address and with the external id.
+ */
+export function addLinkedRole(pair: PairFixture): void {
+  const address = String((pair.one("eip").props as { ipAddress?: unknown }).ipAddress);
+  const { policyDocument } = pair.one("ramPolicy", "target").props;
+  for (const kind of ["member", "userPolicy", "ramUser", "ramPolicy"] as const) pair.remove(kind);
+  const roles = [
+    {
+      tenant: "source" as const,
+      name: "demo-source-caller",
+      trust: trustOf({ Service: ["dataworks.aliyuncs.com"] }),
+      policy: policyOf("sts:AssumeRole", {
+        Resource: `acs:ram::${ACCOUNT}:role/demo-target-trigger`,
+        ...pinnedTo(address),
+      }),
+    },
+    {
+      tenant: "target" as const,
+      name: "demo-target-trigger",
+      trust: trustOf(
+        { RAM: ["acs:ram::1000000000000001:role/demo-source-caller"] },
+        { Condition: { StringEquals: { "sts:ExternalId": "dj4qw9ex2mv7sk1zb8tr5yu0pl3nh6ac" } } },
+      ),
+      policy: policyDocument!,
+    },
+  ];
+  for (const { tenant, name, trust, policy } of roles) {
+    const within = { tenant };
+    pair.add("ramRole", name, { roleName: name, assumeRolePolicyDocument: trust, tags: tags(tenant) }, within);
+    pair.add("ramPolicy", `${name}-policy`, { policyName: name, policyDocument: policy, tags: tags(tenant) }, within);
+    pair.add("rolePolicy", `${name}-attachment`, { roleName: name, policyName: name, policyType: "Custom" }, within);
+  }
+}
+
 /** Adds a guard as the design has it: function with its role, log store, bus, rule, dead-letter queue. */
 export function addGuard(pair: PairFixture): void {
   const tenant = { tenant: "target" } as const;

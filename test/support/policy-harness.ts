@@ -4,28 +4,45 @@ import { kindOf, tokens, type Kind } from "../../policies/kinds";
 import type { PolicyResource, Subject } from "../../policies/stack";
 import type { Fixture, PairFixture } from "../../policies/testing/fixture";
 import { computed } from "./fake-tenant";
-import { record, unsecret, type RecordedResource } from "./recorder";
+import { record, unsecret, type RecordedResource, type Recording } from "./recorder";
+import * as pulumi from "@pulumi/pulumi";
 import { unknownCheckingProxy, type ResourceValidationPolicy, type StackValidationPolicy } from "@pulumi/policy";
 import { join } from "node:path";
 
 type Json = Record<string, any>;
 
 /** The resources of `Pulumi.dev.yaml` as rules see them, from a run of the real program under the test monitor. */
-export async function devPair(options: { preview?: boolean; endpoint?: string } = {}): Promise<PolicyResource[]> {
-  const { preview = false } = options;
+export async function devPair(options: { preview?: boolean } = {}): Promise<PolicyResource[]> {
   const config = readStackFile(join(__dirname, "../../Pulumi.dev.yaml"));
-  const { resources } = await record(
-    () => deploy({ ...config, ...(options.endpoint && { endpoint: options.endpoint }) }),
-    {
-      preview,
-      call: ({ tenant }) => ({ accountId: config[tenant as "source" | "target"].accountId }),
-      computed,
-    },
-  );
-  return resources.filter(({ custom }) => custom).map((each) => asPolicyResource(each, resources, preview));
+  return pairOf(() => pulumi.runtime.runInPulumiStack(async () => ({ ...(await deploy(config)) })), options);
 }
 
-function asPolicyResource(from: RecordedResource, all: readonly RecordedResource[], preview: boolean): PolicyResource {
+/** The resources of a program as rules see them. As with the engine, what it only reads is not among them. */
+export async function pairOf(
+  program: () => Promise<unknown>,
+  { preview = false }: { preview?: boolean } = {},
+): Promise<PolicyResource[]> {
+  const providers: Record<string, Json> = {};
+  const recording = await record(program, {
+    preview,
+    // A call comes after the provider that it is sent with.
+    call: ({ tenant }) => ({ accountId: providers[tenant]?.["accountId"] }),
+    computed,
+    onResource: ({ type, name, inputs }) => {
+      if (type === tokens.provider) providers[name] = inputs;
+    },
+  });
+  return recording.resources
+    .filter(({ custom, type }) => custom || kindOf(type))
+    .map((each) => asPolicyResource(each, recording, preview));
+}
+
+function asPolicyResource(
+  from: RecordedResource,
+  { resources: all, published }: Pick<Recording<unknown>, "resources" | "published">,
+  preview: boolean,
+): PolicyResource {
+  const outputs = [...published].find(([urn]) => urn.endsWith(`${from.type}::${from.name}`))?.[1];
   const provider = all.find(({ type, name }) => type === tokens.provider && name === from.provider);
   const isProvider = from.type === tokens.provider;
   const links: [string, any][] = from.request.getPropertydependenciesMap().toArray();
@@ -35,7 +52,7 @@ function asPolicyResource(from: RecordedResource, all: readonly RecordedResource
     urn: urnOf(from),
     protect: from.request.getProtect() ?? false,
     props: {
-      ...Object.fromEntries(Object.entries(from.inputs).map(([name, value]) => [name, plain(value)])),
+      ...(plain({ ...from.inputs, ...outputs }) as Json),
       ...(preview ? {} : (computed as Json)[from.type]?.(from.name)),
       ...(preview ? {} : { id: idOf(from) }),
     },

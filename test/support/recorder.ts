@@ -32,6 +32,8 @@ export interface RecordOptions {
   preview?: boolean;
   /** Answers of functions. @default the arguments again */
   call?: (call: { token: string; inputs: Json; tenant: string }) => Json;
+  /** Told of each registration as it arrives. */
+  onResource?: (resource: RecordedResource) => void;
   /** Outputs that a type has besides its arguments; not given in a preview. */
   computed?: Record<string, (name: string) => Json>;
 }
@@ -59,7 +61,11 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
     preview,
   );
   const monitor = pulumi.runtime.getMonitor() as any;
-  intercept(monitor, "registerResource", (request) => resources.push(readRequest(request)));
+  intercept(monitor, "registerResource", (request) => {
+    const resource = readRequest(request);
+    resources.push(resource);
+    options.onResource?.(resource);
+  });
   intercept(monitor, "registerResourceOutputs", (request) =>
     published.set(request.getUrn(), request.getOutputs().toJavaScript()),
   );
