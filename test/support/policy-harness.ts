@@ -20,7 +20,7 @@ export async function devPair(options: { preview?: boolean } = {}): Promise<Poli
 /** The resources of a program as rules see them. As with the engine, what it only reads is not among them. */
 export async function pairOf(
   program: () => Promise<unknown>,
-  { preview = false }: { preview?: boolean } = {},
+  { preview = false, found = {} }: { preview?: boolean; found?: Readonly<Record<string, Json>> } = {},
 ): Promise<PolicyResource[]> {
   const providers: Record<string, Json> = {};
   const recording = await record(program, {
@@ -28,6 +28,7 @@ export async function pairOf(
     // A call comes after the provider that it is sent with.
     call: ({ tenant }) => ({ accountId: providers[tenant]?.["accountId"] }),
     computed,
+    found,
     onResource: ({ type, name, inputs }) => {
       if (type === tokens.provider) providers[name] = inputs;
     },
@@ -64,7 +65,11 @@ function asPolicyResource(
           .getPropertydependenciesMap()
           .get(argument)
           .getUrnsList()
-          .map((urn: string) => urnOf(all.find(({ name, type }) => urn.endsWith(`${type}::${name}`))!)),
+          .map((urn: string) => {
+            const made = all.find(({ name, type }) => urn.endsWith(`${type}::${name}`));
+            // What is only read is no resource of the stack.
+            return made ? urnOf(made) : urn;
+          }),
       ]),
     ),
   };

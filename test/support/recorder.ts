@@ -32,6 +32,8 @@ export interface RecordOptions {
   preview?: boolean;
   /** Answers of functions. @default the arguments again */
   call?: (call: { token: string; inputs: Json; tenant: string }) => Json;
+  /** State of what stands already and is read, by its id. */
+  found?: Readonly<Record<string, Json>>;
   /** Told of each registration as it arrives. */
   onResource?: (resource: RecordedResource) => void;
   /** Outputs that a type has besides its arguments; not given in a preview. */
@@ -46,10 +48,14 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
   const published = new Map<string, Json>();
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs }) => ({
-        id: preview ? (undefined as never) : idOf(type, name),
-        state: { ...inputs, ...(preview ? {} : options.computed?.[type]?.(name)) },
-      }),
+      newResource: ({ type, name, inputs, id }) => {
+        // What is only read stands already, in a preview too.
+        if (id) return { id, state: { ...inputs, ...options.found?.[id] } };
+        return {
+          id: preview ? (undefined as never) : idOf(type, name),
+          state: { ...inputs, ...(preview ? {} : options.computed?.[type]?.(name)) },
+        };
+      },
       call: ({ token, inputs, provider }) => {
         const tenant = nameOf(provider ?? "");
         calls.push({ token, inputs, provider: tenant });
