@@ -25,8 +25,8 @@ export interface Subject<K extends Kind = Kind> extends Omit<PolicyResource, "pr
 }
 
 /**
- * All resources of a stack, and what refers to what among them. What the stack adopted is not there: the engine hands no
- * resource over that it only read. A component is there with its outputs.
+ * All resources of a stack, and what refers to what among them. What the stack adopted may be missing: the engine hands no
+ * resource over that it only read. Components are there with their outputs.
  */
 export class Stack {
   private readonly byKind = new Map<Kind, Subject[]>();
