@@ -73,6 +73,12 @@ export const kmsErrors = defineErrors({
     message: "{detail} lies in no KMS instance, and only what does has a policy.",
     assumed: true,
   },
+  protectedKeyUnnamed: {
+    status: 400,
+    code: "MissingProtectedResourceArn",
+    message: "ProtectedResourceArn is mandatory for this action.",
+    assumed: true,
+  },
   tagResourceType: {
     status: 400,
     code: "InvalidParameter",

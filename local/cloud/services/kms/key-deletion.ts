@@ -8,25 +8,38 @@ const DAY_MS = 24 * 3_600_000;
 
 const ofKey = { KeyId: required(text()) };
 
+interface ProtectedKey {
+  ProtectedResourceArn?: string;
+  KeyId?: string;
+}
+
+const protectedKey = ({ ProtectedResourceArn, KeyId }: ProtectedKey): string | undefined =>
+  ProtectedResourceArn ?? KeyId;
+
 export const keyDeletionActions = {
-  /** `ProtectedResourceArn` names the key by its ARN; an id is taken as well. */
+  /** The page has `ProtectedResourceArn`, an ARN; the provider sends `KeyId`. Either may be the one or the other. */
   SetDeletionProtection: action({
     parameters: {
-      ProtectedResourceArn: required(text()),
+      ProtectedResourceArn: text(),
+      KeyId: text(),
       EnableDeletionProtection: required(flag()),
       DeletionProtectionDescription: text(),
     },
     ram: {
       ...need("SetDeletionProtection", { kind: "key" }),
       resource: ({ input, account, request }) =>
-        `acs:kms:${request.region}:${account.id}:key/${keyIdOf((input as { ProtectedResourceArn: string }).ProtectedResourceArn)}`,
+        `acs:kms:${request.region}:${account.id}:key/${keyIdOf(protectedKey(input as ProtectedKey) ?? "*")}`,
     },
     handle: (context) => {
       const { input, account, request } = context;
-      const id = keyIdOf(input.ProtectedResourceArn);
+      const named = protectedKey(input);
+      if (named === undefined) throw kmsErrors.protectedKeyUnnamed();
+      const id = keyIdOf(named);
       const arn = `acs:kms:${request.region}:${account.id}:key/${id}`;
-      if (input.ProtectedResourceArn !== id && input.ProtectedResourceArn !== arn) throw kmsErrors.keyUnknown(id);
-      requireLiveKey(context, id).deletionProtection = input.EnableDeletionProtection;
+      if (named !== id && named !== arn) throw kmsErrors.keyUnknown(id);
+      const key = requireLiveKey(context, id);
+      key.deletionProtection = input.EnableDeletionProtection;
+      key.deletionProtectionDescription = input.DeletionProtectionDescription ?? key.deletionProtectionDescription;
       return {};
     },
   }),

@@ -73,10 +73,22 @@ describe("keys", () => {
     const { call, refusal, key } = account();
     const KeyId = await key();
     const { Arn } = (await call("DescribeKey", { KeyId })).KeyMetadata;
-    await call("SetDeletionProtection", { ProtectedResourceArn: Arn, EnableDeletionProtection: "true" });
+    await call("SetDeletionProtection", {
+      ProtectedResourceArn: Arn,
+      EnableDeletionProtection: "true",
+      DeletionProtectionDescription: "orders need it",
+    });
+    expect((await call("DescribeKey", { KeyId })).KeyMetadata).toMatchObject({
+      DeletionProtection: "Enabled",
+      DeletionProtectionDescription: "orders need it",
+    });
     const deletion = { KeyId, PendingWindowInDays: "7" };
     expect((await refusal("ScheduleKeyDeletion", deletion)).code).toBe("Rejected.DeletionProtected");
-    await call("SetDeletionProtection", { ProtectedResourceArn: Arn, EnableDeletionProtection: "false" });
+    // The provider names the key by its id.
+    await call("SetDeletionProtection", { KeyId, EnableDeletionProtection: "false" });
+    expect((await refusal("SetDeletionProtection", { EnableDeletionProtection: "false" })).code).toBe(
+      "MissingProtectedResourceArn",
+    );
     await call("ScheduleKeyDeletion", deletion);
   });
 

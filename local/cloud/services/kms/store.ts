@@ -12,6 +12,8 @@ export interface Key {
   /** As it was sent; answered only when somebody set it. */
   rotationInterval?: string;
   deletionProtection: boolean;
+  /** Why it is protected. */
+  deletionProtectionDescription: string;
   primaryVersion: string;
   creator: string;
   createdAt: number;
