@@ -131,7 +131,7 @@ describe.each(documents)("%s", (file) => {
   it("names verbs and flags that exist", () => {
     const wrong: string[] = [];
     for (const line of commandsOf(text)) {
-      const typed = /(?:^|npx |`)tenant-pair((?: [^#|]*)?)/.exec(line)?.[1] ?? viaNpm(line);
+      const typed = /(?:^|npx |`)tenant-pair((?: [^#|)]*)?)/.exec(line)?.[1] ?? viaNpm(line);
       if (typed === undefined) continue;
       const words = typed.trim().split(/\s+/).filter(Boolean);
       const verb = words.filter((word) => /^[a-z]/.test(word)).slice(0, 2);
