@@ -2,20 +2,17 @@ import {
   CloudState,
   IdSource,
   Journal,
-  readInput,
   SecretRegistry,
   VirtualClock,
   type Account,
-  type ActionContext,
-  type ApiError,
   type Caller,
 } from "../../local/cloud/kernel";
 import { dataworks20200518, dataworks20240518 } from "../../local/cloud/services/dataworks";
 import { VpcStore, type Network, type Switch } from "../../local/cloud/services/vpc/store";
 import { RamStore, type Role, type User } from "../../local/cloud/services/ram/store";
+import { callDirectly, callerOf, refusalOf, type Answer } from "./direct-call";
 
-/** An answer, loosely typed as a client sees it. */
-export type Answer = Record<string, any>;
+export type { Answer } from "./direct-call";
 
 /** One account that calls DataWorks directly: parameters are read as at the front door, RAM is not asked. */
 export class DataworksTenant {
@@ -37,38 +34,20 @@ export class DataworksTenant {
     parameters: Record<string, string> = {},
     options: { as?: Caller; region?: string } = {},
   ): Promise<Answer> {
-    const found = dataworks20240518.actions[action] ?? dataworks20200518.actions[action];
-    if (!found) throw new Error(`no action ${action}`);
-    const raw = new Map<string, unknown>(Object.entries(parameters));
-    const region = options.region ?? parameters["RegionId"] ?? this.account.defaultRegion;
-    const context: ActionContext = {
-      ...this.state.surroundings,
-      input: readInput(found.parameters, raw, { unknownParameters: "refuse" }),
-      request: {
-        id: "00000000-0000-0000-0000-000000000001",
-        region,
-        regionGiven: options.region !== undefined || parameters["RegionId"] !== undefined,
-        sourceIp: "198.51.100.1",
-        secure: true,
-      },
-      caller: options.as ?? this.root,
-      account: this.account,
-      regional: (type, other) => this.state.regional(type, this.account, other ?? region),
-      global: (type) => this.state.global(type, this.account),
-      shared: (type) => this.state.shared(type),
+    const region = options.region ?? parameters["RegionId"];
+    return callDirectly(dataworks20240518.actions[action] ?? dataworks20200518.actions[action], {
       state: this.state,
-    };
-    return (await found.handle(context)) as Answer;
+      account: this.account,
+      parameters,
+      caller: options.as ?? this.root,
+      region,
+      regionGiven: region !== undefined,
+    });
   }
 
   /** Status and code of a call that is refused. */
-  async refusal(...call: Parameters<DataworksTenant["call"]>): Promise<string> {
-    try {
-      await this.call(...call);
-    } catch (error) {
-      return `${(error as ApiError).status} ${(error as ApiError).code}`;
-    }
-    return "accepted";
+  refusal(...call: Parameters<DataworksTenant["call"]>): Promise<string> {
+    return refusalOf(this.call(...call));
   }
 
   /** A RAM user of the account. */
@@ -103,8 +82,7 @@ export class DataworksTenant {
   }
 
   private caller(who: { kind: Caller["kind"]; id: string; name: string; memberId: string }): Caller {
-    const arn = `acs:ram::${this.account.id}:${who.kind}/${who.name}`;
-    return { ...who, account: this.account, principalId: who.id, arn, accessKeyId: "EXAMPLEACCESSKEYID" };
+    return callerOf(this.account, who);
   }
 }
 

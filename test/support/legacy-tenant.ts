@@ -1,7 +1,8 @@
-import { readInput, type ActionContext, type Caller } from "../../local/cloud/kernel";
+import type { Caller } from "../../local/cloud/kernel";
 import { connectExtensions, dataworks20200518 } from "../../local/cloud/services/dataworks";
 import type { EventMessage } from "../../local/cloud/services/dataworks";
 import { ExtensionSettings, registerExtension, enableExtension } from "../../local/cloud/services/dataworks";
+import { callDirectly, refusalOf } from "./direct-call";
 import { GROUP, ScheduledTenant, type Answer } from "./scheduled-tenant";
 
 /** An account whose calls of version 2020-05-18 are made without a front door; extensions are connected. */
@@ -23,39 +24,22 @@ export class LegacyTenant extends ScheduledTenant {
     parameters: Record<string, unknown> = {},
     options: { as?: Caller; requestId?: string } = {},
   ): Promise<Answer> {
-    const found = dataworks20200518.actions[name];
-    if (!found) throw new Error(`no action ${name}`);
-    const raw = new Map(Object.entries(parameters).map(([key, value]) => [key, String(value)]));
-    const region = this.account.defaultRegion;
-    const context: ActionContext = {
-      ...this.state.surroundings,
-      input: readInput(found.parameters, raw, { unknownParameters: "refuse" }),
-      request: {
-        id: options.requestId ?? this.state.surroundings.ids.requestId(),
-        region,
-        regionGiven: true,
-        sourceIp: "198.51.100.1",
-        secure: true,
-      },
-      caller: options.as ?? this.root,
-      account: this.account,
-      regional: (type, other) => this.state.regional(type, this.account, other ?? region),
-      global: (type) => this.state.global(type, this.account),
-      shared: (type) => this.state.shared(type),
+    return callDirectly(dataworks20200518.actions[name], {
       state: this.state,
-    };
-    return (await found.handle(context)) as Answer;
+      account: this.account,
+      parameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, String(value)])),
+      caller: options.as ?? this.root,
+      requestId: options.requestId,
+    });
   }
 
   /** Status and code of a call that is refused, whether by HTTP or inside a good answer. */
   async oldRefusal(...call: Parameters<LegacyTenant["old"]>): Promise<string> {
-    try {
-      const answer = await this.old(...call);
-      return answer["Success"] === false ? `${answer["HttpStatusCode"]} ${answer["ErrorCode"]} inside 200` : "accepted";
-    } catch (error) {
-      const { status, code } = error as { status: number; code: string };
-      return `${status} ${code}`;
-    }
+    const answered = this.old(...call);
+    const refusal = await refusalOf(answered);
+    if (refusal !== "accepted") return refusal;
+    const { Success, HttpStatusCode, ErrorCode } = await answered;
+    return Success === false ? `${HttpStatusCode} ${ErrorCode} inside 200` : "accepted";
   }
 
   /** An extension that checks these events in the workspace; returns its code. */

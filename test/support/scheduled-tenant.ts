@@ -3,11 +3,9 @@ import {
   CloudState,
   IdSource,
   Journal,
-  readInput,
   SecretRegistry,
   VirtualClock,
   type Account,
-  type ActionContext,
   type ApiError,
   type Caller,
   type EventEntry,
@@ -19,9 +17,11 @@ import {
   OperationSettings,
 } from "../../local/cloud/services/dataworks/operation";
 import { WorkspaceStore, type ResourceGroup, type Workspace } from "../../local/cloud/services/dataworks/workspaces";
+import { callDirectly, callerOf, refusalOf, type Answer } from "./direct-call";
 
-/** An answer, loosely typed as a client sees it. */
-export type Answer = Record<string, any>;
+export type { Answer } from "./direct-call";
+
+const ACTIONS = { ...developmentActions, ...operationActions, ...operationActions20200518 };
 
 /** A node of a test workflow. */
 export interface TestNode {
@@ -99,8 +99,7 @@ export class ScheduledTenant {
   }
 
   caller(kind: Caller["kind"], memberId: string): Caller {
-    const identity = { principalId: memberId, arn: `acs:ram::${this.account.id}:${kind}/${memberId}`, name: memberId };
-    return { account: this.account, kind, memberId, accessKeyId: "EXAMPLEACCESSKEYID", ...identity };
+    return callerOf(this.account, { kind, id: memberId, name: memberId, memberId });
   }
 
   /** A member of the workspace who holds these roles. */
@@ -114,42 +113,23 @@ export class ScheduledTenant {
     parameters: Record<string, unknown>,
     options: { as?: Caller; requestId?: string; region?: string } = {},
   ): Promise<Answer> {
-    const found = { ...developmentActions, ...operationActions, ...operationActions20200518 }[name]!;
-    const raw = new Map(
-      Object.entries(parameters).map(([key, value]) => [
-        key,
-        typeof value === "object" ? JSON.stringify(value) : String(value),
-      ]),
-    );
-    const region = options.region ?? this.account.defaultRegion;
-    const context: ActionContext = {
-      ...this.state.surroundings,
-      input: readInput(found.parameters, raw, { unknownParameters: "refuse" }),
-      request: {
-        id: options.requestId ?? this.state.surroundings.ids.requestId(),
-        region,
-        regionGiven: true,
-        sourceIp: "198.51.100.1",
-        secure: true,
-      },
-      caller: options.as ?? this.root,
-      account: this.account,
-      regional: (type, other) => this.state.regional(type, this.account, other ?? region),
-      global: (type) => this.state.global(type, this.account),
-      shared: (type) => this.state.shared(type),
+    const texts = Object.entries(parameters).map(([key, value]): [string, string] => [
+      key,
+      typeof value === "object" ? JSON.stringify(value) : String(value),
+    ]);
+    return callDirectly(ACTIONS[name], {
       state: this.state,
-    };
-    return (await found.handle(context)) as Answer;
+      account: this.account,
+      parameters: Object.fromEntries(texts),
+      caller: options.as ?? this.root,
+      region: options.region,
+      requestId: options.requestId,
+    });
   }
 
   /** Status and code of a call that is refused. */
-  async refusal(...call: Parameters<ScheduledTenant["call"]>): Promise<string> {
-    try {
-      await this.call(...call);
-    } catch (error) {
-      return `${(error as ApiError).status} ${(error as ApiError).code}`;
-    }
-    return "accepted";
+  refusal(...call: Parameters<ScheduledTenant["call"]>): Promise<string> {
+    return refusalOf(this.call(...call));
   }
 
   /** A workflow in the vendor's language; edges name nodes of the same workflow. */

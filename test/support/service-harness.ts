@@ -3,15 +3,15 @@ import {
   CloudState,
   IdSource,
   Journal,
-  readInput,
   SecretRegistry,
   VirtualClock,
   type Account,
-  type ActionContext,
+  type Action,
   type Caller,
   type RawParameters,
   type Service,
 } from "../../local/cloud/kernel";
+import { callDirectly, callerOf, contextOf, type DirectCall } from "./direct-call";
 
 /** The two accounts of a harness. */
 export const SOURCE = "1000000000000001";
@@ -61,29 +61,12 @@ export function serviceHarness(): ServiceHarness {
   const state = new CloudState(surroundings);
   for (const id of [SOURCE, TARGET]) state.addAccount({ id, defaultRegion: "cn-shanghai" });
 
-  const contextOf = (call: ServiceCall): ActionContext => {
+  const directCall = (call: ServiceCall): [Action, DirectCall] => {
     const account = state.account(call.account ?? SOURCE)!;
-    const region = call.region ?? "cn-shanghai";
-    const raw = call.parameters instanceof Map ? call.parameters : new Map(Object.entries(call.parameters ?? {}));
     const action = call.service.actions[call.action];
     if (!action) throw new Error(`${call.service.product} has no action ${call.action}`);
-    return {
-      ...surroundings,
-      input: readInput(action.parameters, raw, { unknownParameters: "refuse" }),
-      request: {
-        id: surroundings.ids.requestId(),
-        region,
-        regionGiven: true,
-        sourceIp: call.sourceIp ?? "127.0.0.1",
-        secure: true,
-      },
-      caller: call.caller ?? rootOf(account),
-      account,
-      regional: (type, other) => state.regional(type, account, other ?? region),
-      global: (type) => state.global(type, account),
-      shared: (type) => state.shared(type),
-      state,
-    };
+    const { parameters = {}, sourceIp = "127.0.0.1", region = "cn-shanghai", caller = rootOf(account) } = call;
+    return [action, { state, account, parameters, sourceIp, region, caller }];
   };
 
   const harness: ServiceHarness = {
@@ -91,7 +74,7 @@ export function serviceHarness(): ServiceHarness {
     secrets,
     clock,
     account: (id = SOURCE) => state.account(id)!,
-    call: async (call) => (await call.service.actions[call.action]!.handle(contextOf(call))) as any,
+    call: async (call) => (await callDirectly(...directCall(call))) as any,
     refusal: async (call) => {
       try {
         await harness.call(call);
@@ -102,21 +85,13 @@ export function serviceHarness(): ServiceHarness {
       throw new Error(`${call.action} was expected to be refused`);
     },
     need: (call) => {
-      const { ram } = call.service.actions[call.action]!;
-      return { action: ram.action, resource: ram.resource?.(contextOf(call)) ?? "*" };
+      const [action, direct] = directCall(call);
+      return { action: action.ram.action, resource: action.ram.resource?.(contextOf(action, direct)) ?? "*" };
     },
   };
   return harness;
 }
 
 function rootOf(account: Account): Caller {
-  return {
-    account,
-    kind: "root",
-    principalId: account.id,
-    arn: `acs:ram::${account.id}:root`,
-    name: "root",
-    accessKeyId: "made-up",
-    memberId: account.id,
-  };
+  return callerOf(account, { kind: "root", id: account.id, name: "root", memberId: account.id });
 }
