@@ -42,3 +42,4 @@ export {
 } from "./service";
 export { LOG_STAND_IN_HOST } from "./stand-in-hosts";
 export { CloudState, type Account, type Owner, type Surroundings } from "./state";
+export { addTags, taggingActions, type SentTags, type TaggedProduct } from "./tagging";

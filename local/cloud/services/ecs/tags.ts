@@ -1,17 +1,9 @@
-import { action, flag, recordList, required, text, textList, type ActionContext } from "../../kernel";
+import { action, required, taggingActions, text, textList } from "../../kernel";
 import { ecsErrors } from "./errors";
 import { need } from "./needs";
 import { requireGroup } from "./security-groups";
-import { EcsStore, type SecurityGroup } from "./store";
+import { EcsStore } from "./store";
 import { putTags } from "./tag-lists";
-
-function chosen(
-  context: Pick<ActionContext, "regional">,
-  { ResourceType, ResourceId }: { ResourceType: string; ResourceId: string[] },
-): SecurityGroup[] {
-  requireSecurityGroups(ResourceType);
-  return ResourceId.map((id) => requireGroup(context, id));
-}
 
 function requireSecurityGroups(resourceType: string): void {
   if (resourceType.toLowerCase() !== "securitygroup") throw ecsErrors.tagResourceType(resourceType);
@@ -31,33 +23,14 @@ function tagNeed(name: string) {
 }
 
 export const tagActions = {
-  TagResources: action({
-    parameters: {
-      ResourceType: required(text()),
-      ResourceId: required(textList()),
-      Tag: required(recordList("Key", "Value")),
+  ...taggingActions({
+    tagsOf: (context, { ResourceType, ResourceId }) => {
+      requireSecurityGroups(ResourceType);
+      return ResourceId.map((id) => requireGroup(context, id).tags);
     },
-    ram: tagNeed("TagResources"),
-    handle: (context) => {
-      const groups = chosen(context, context.input);
-      // Checked on copies first, so that a refused call changes nothing.
-      for (const { tags } of groups) putTags(new Map(tags), context.input.Tag);
-      for (const { tags } of groups) putTags(tags, context.input.Tag);
-      return {};
-    },
-  }),
-
-  UntagResources: action({
-    parameters: { ResourceType: required(text()), ResourceId: required(textList()), TagKey: textList(), All: flag() },
-    ram: tagNeed("UntagResources"),
-    handle: (context) => {
-      const { TagKey, All } = context.input;
-      for (const { tags } of chosen(context, context.input)) {
-        if (TagKey === undefined && All) tags.clear();
-        for (const key of TagKey ?? []) tags.delete(key);
-      }
-      return {};
-    },
+    put: putTags,
+    need: tagNeed,
+    untag: "UntagResources",
   }),
 
   ListTagResources: action({

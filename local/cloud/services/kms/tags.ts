@@ -1,4 +1,4 @@
-import { action, flag, recordList, required, text, textList, type ActionContext } from "../../kernel";
+import { action, recordList, required, taggingActions, text, textList, type ActionContext } from "../../kernel";
 import { kmsErrors } from "./errors";
 import { requireLiveKey } from "./keys";
 import { needOn } from "./needs";
@@ -17,8 +17,12 @@ function kindOf(resourceType: string): Kind {
 }
 
 /** Tags of the named resources, all of which have to exist. */
-function tagsOf(context: Pick<ActionContext, "regional">, kind: Kind, ids: string[]): Map<string, string>[] {
-  return ids.map((id) => (kind === "key" ? requireLiveKey(context, id) : requireLiveSecret(context, id)).tags);
+function tagsOf(
+  context: Pick<ActionContext, "regional">,
+  { ResourceType, ResourceId }: { ResourceType: string; ResourceId: string[] },
+): Map<string, string>[] {
+  const requireOne = { key: requireLiveKey, secret: requireLiveSecret }[kindOf(ResourceType)];
+  return ResourceId.map((id) => requireOne(context, id).tags);
 }
 
 /** A call on several resources at once needs the action on all of their kind. */
@@ -29,34 +33,16 @@ function tagNeed(name: string) {
   });
 }
 
-const ofResources = { ResourceType: required(text()), ResourceId: required(textList()) };
-
 export const tagActions = {
-  TagResources: action({
-    parameters: { ...ofResources, Tag: required(recordList("Key", "Value")) },
-    ram: tagNeed("TagResources"),
-    handle: (context) => {
-      const { input } = context;
-      const added = input.Tag.map(({ Key = "", Value = "" }) => ({ key: Key, value: Value }));
-      const all = tagsOf(context, kindOf(input.ResourceType), input.ResourceId);
-      // Checked on copies first, so that a refused call changes nothing.
-      for (const tags of all) putTags(new Map(tags), added);
-      for (const tags of all) putTags(tags, added);
-      return {};
-    },
-  }),
-
-  UntagResources: action({
-    parameters: { ...ofResources, TagKey: textList(), All: flag() },
-    ram: tagNeed("UntagResources"),
-    handle: (context) => {
-      const { input } = context;
-      for (const tags of tagsOf(context, kindOf(input.ResourceType), input.ResourceId)) {
-        if (input.TagKey === undefined && input.All) tags.clear();
-        for (const key of input.TagKey ?? []) tags.delete(key);
-      }
-      return {};
-    },
+  ...taggingActions({
+    tagsOf,
+    put: (tags, added) =>
+      putTags(
+        tags,
+        added.map(({ Key = "", Value = "" }) => ({ key: Key, value: Value })),
+      ),
+    need: tagNeed,
+    untag: "UntagResources",
   }),
 
   ListTagResources: action({

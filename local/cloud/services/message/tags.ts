@@ -1,4 +1,4 @@
-import { action, flag, recordList, required, text, textList, type ActionContext } from "../../kernel";
+import { taggingActions, type ActionContext } from "../../kernel";
 import { messageErrors } from "./errors";
 import { needOn } from "./needs";
 import { requireQueue } from "./queues";
@@ -13,8 +13,12 @@ function kindOf(resourceType: string): Kind {
 }
 
 /** Tags of the named resources, all of which have to exist. */
-function tagsOf(context: Pick<ActionContext, "regional">, kind: Kind, names: string[]): Map<string, string>[] {
-  return names.map((name) => (kind === "queue" ? requireQueue(context, name) : requireTopic(context, name)).tags);
+function tagsOf(
+  context: Pick<ActionContext, "regional">,
+  { ResourceType, ResourceId }: { ResourceType: string; ResourceId: string[] },
+): Map<string, string>[] {
+  const requireOne = { queue: requireQueue, topic: requireTopic }[kindOf(ResourceType)];
+  return ResourceId.map((name) => requireOne(context, name).tags);
 }
 
 /** A call on several resources at once needs the action on all of their kind. */
@@ -25,32 +29,10 @@ function tagNeed(name: string) {
   });
 }
 
-const ofResources = { ResourceType: required(text()), ResourceId: required(textList()) };
-
-export const tagActions = {
-  TagResources: action({
-    parameters: { ...ofResources, Tag: required(recordList("Key", "Value")) },
-    ram: tagNeed("TagResources"),
-    handle: (context) => {
-      const { input } = context;
-      const all = tagsOf(context, kindOf(input.ResourceType), input.ResourceId);
-      // Checked on copies first, so that a refused call changes nothing.
-      for (const tags of all) putTags(new Map(tags), input.Tag);
-      for (const tags of all) putTags(tags, input.Tag);
-      return { Data: {} };
-    },
-  }),
-
-  UntagResources: action({
-    parameters: { ...ofResources, TagKey: textList(), All: flag() },
-    ram: tagNeed("UntagResources"),
-    handle: (context) => {
-      const { input } = context;
-      for (const tags of tagsOf(context, kindOf(input.ResourceType), input.ResourceId)) {
-        if (input.TagKey === undefined && input.All) tags.clear();
-        for (const key of input.TagKey ?? []) tags.delete(key);
-      }
-      return { Data: {} };
-    },
-  }),
-};
+export const tagActions = taggingActions({
+  tagsOf,
+  put: putTags,
+  need: tagNeed,
+  untag: "UntagResources",
+  answer: { Data: {} },
+});

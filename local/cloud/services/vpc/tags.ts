@@ -1,4 +1,4 @@
-import { action, flag, integer, recordList, required, text, textList, type ActionContext } from "../../kernel";
+import { action, integer, required, taggingActions, text, textList, type ActionContext } from "../../kernel";
 import { vpcErrors } from "./errors";
 import { needOn } from "./needs";
 import { VpcStore } from "./store";
@@ -29,17 +29,17 @@ function kindOf(resourceType: string): Kind {
   return kind;
 }
 
-/** The resources with the given ids; all have to exist. */
-function chosen(
+/** Tags of the resources with the given ids; all have to exist. */
+function tagsOf(
   { regional }: Pick<ActionContext, "regional">,
   { ResourceType, ResourceId }: { ResourceType: string; ResourceId: string[] },
-): Tagged[] {
+): Map<string, string>[] {
   const kind = kindOf(ResourceType);
   const all = kind.all(regional(VpcStore));
   return ResourceId.map((id) => {
     const resource = all.get(id);
     if (!resource) throw kind.unknown(id);
-    return resource;
+    return resource.tags;
   });
 }
 
@@ -53,39 +53,7 @@ function tagNeed(name: string) {
 }
 
 export const tagActions = {
-  TagResources: action({
-    parameters: {
-      ResourceType: required(text()),
-      ResourceId: required(textList()),
-      Tag: required(recordList("Key", "Value")),
-    },
-    ram: tagNeed("TagResources"),
-    handle: (context) => {
-      const resources = chosen(context, context.input);
-      // Checked on copies first, so that a refused call changes nothing.
-      for (const { tags } of resources) putTags(new Map(tags), context.input.Tag);
-      for (const { tags } of resources) putTags(tags, context.input.Tag);
-      return {};
-    },
-  }),
-
-  UnTagResources: action({
-    parameters: {
-      ResourceType: required(text()),
-      ResourceId: required(textList()),
-      TagKey: textList(),
-      All: flag(),
-    },
-    ram: tagNeed("UnTagResources"),
-    handle: (context) => {
-      const { TagKey, All } = context.input;
-      for (const { tags } of chosen(context, context.input)) {
-        if (TagKey === undefined && All) tags.clear();
-        for (const key of TagKey ?? []) tags.delete(key);
-      }
-      return {};
-    },
-  }),
+  ...taggingActions({ tagsOf, put: putTags, need: tagNeed, untag: "UnTagResources" }),
 
   ListTagResources: action({
     parameters: {
