@@ -3,39 +3,87 @@ import type { LogEntry } from "./store";
 
 type Test = (entry: LogEntry) => boolean;
 
-const TERM = /\s*(?:"((?:[^"\\]|\\.)*)"|([^\s":|()]+))(?:\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([^\s":|()]+)))?\s*/y;
+/** A bracket, or a word or quoted text with, perhaps, a value after a colon. */
+const TOKEN =
+  /\s*(?:([()])|(?:"((?:[^"\\]|\\.)*)"|([^\s":|()]+))(?:\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([^\s":|()]+)))?)\s*/y;
+
+/** More than anybody writes, and few enough to be read one within the other. */
+const MOST_WORDS = 500;
+
+type Token = { sign: string } | { test: Test };
 
 /**
- * Reads a search: `*`, words and `field: word`, all of which have to hold, with `and` and `not`. Words fit anywhere in a
- * value, and a word with a star at its end as a beginning. Analysis (what follows a bar), `or` and brackets are refused.
+ * Reads a search: `*`, words and `field: word`, with `not`, `and`, `or` and brackets; words side by side have to hold
+ * together. A word fits anywhere in a value, and one with a star at its end as a beginning. Analysis, which follows a
+ * bar, is refused.
  */
 export function readSearch(query: string): Test {
-  const tests: Test[] = [];
-  let negated = false;
-  TERM.lastIndex = 0;
-  const text = query.trim();
-  while (TERM.lastIndex < text.length) {
-    const match = TERM.exec(text);
-    if (!match) throw logErrors.invalidParameter("query: only words, field: word, and, not are known here");
-    const [, quoted, bare, quotedValue, bareValue] = match;
+  const tokens = query.trim() === "" ? [] : tokensOf(query.trim());
+  const next = () => {
+    const [token] = tokens;
+    return token && "sign" in token ? token.sign : token;
+  };
+  const refused = () => logErrors.invalidParameter("query: a word is missing, or a bracket");
+
+  function either(): Test {
+    const tests = [both()];
+    while (next() === "or") {
+      tokens.shift();
+      tests.push(both());
+    }
+    return (entry) => tests.some((test) => test(entry));
+  }
+
+  function both(): Test {
+    const tests = [one()];
+    for (let token = next(); token !== undefined && token !== "or" && token !== ")"; token = next()) {
+      if (token === "and") tokens.shift();
+      tests.push(one());
+    }
+    return (entry) => tests.every((test) => test(entry));
+  }
+
+  function one(): Test {
+    const token = tokens.shift();
+    if (token === undefined) throw refused();
+    if ("test" in token) return token.test;
+    if (token.sign === "not") {
+      const test = one();
+      return (entry) => !test(entry);
+    }
+    if (token.sign !== "(") throw refused();
+    const inside = either();
+    if (next() !== ")") throw refused();
+    tokens.shift();
+    return inside;
+  }
+
+  if (tokens.length === 0) return () => true;
+  const whole = either();
+  if (tokens.length > 0) throw refused();
+  return whole;
+}
+
+function tokensOf(query: string): Token[] {
+  const tokens: Token[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < query.length) {
+    if (tokens.length === MOST_WORDS)
+      throw logErrors.invalidParameter(`query: there are more than ${MOST_WORDS} words`);
+    const match = TOKEN.exec(query);
+    if (!match) throw logErrors.invalidParameter("query: only words, field: word, not, and, or and brackets are known");
+    const [, bracket, quoted, bare, quotedValue, bareValue] = match;
     const value = quotedValue ?? bareValue;
-    const word = (bare ?? "").toLowerCase();
-    if (word === "or") throw logErrors.invalidParameter("query: or is not known here");
-    if (word === "and" && value === undefined) continue;
-    if (word === "not" && value === undefined) {
-      negated = true;
+    const word = value === undefined ? (bracket ?? bare ?? "").toLowerCase() : "";
+    if (["(", ")", "not", "and", "or"].includes(word)) {
+      tokens.push({ sign: word });
       continue;
     }
     const field = value === undefined ? undefined : (quoted ?? bare);
-    const test = fits({
-      field,
-      wanted: value ?? quoted ?? bare!,
-      exact: (value === undefined ? quoted : quotedValue) !== undefined,
-    });
-    tests.push(negated ? (entry) => !test(entry) : test);
-    negated = false;
+    const exact = (value === undefined ? quoted : quotedValue) !== undefined;
+    tokens.push({ test: fits({ field, wanted: value ?? quoted ?? bare!, exact }) });
   }
-  return (entry) => tests.every((test) => test(entry));
+  return tokens;
 }
 
 function fits({ field, wanted, exact }: { field: string | undefined; wanted: string; exact: boolean }): Test {

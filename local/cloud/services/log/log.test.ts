@@ -180,14 +180,23 @@ describe("the log service", { timeout: 5_000 }, () => {
       ['"for node 7"', ["info"]],
       ["message: fai*", ["error"]],
       ["nothing", []],
+      ["ok or fail", ["info", "error"]],
+      ["nothing or level: error", ["error"]],
+      ["node and ok or nothing", ["info"]],
+      ["node and (nothing or ok)", ["info"]],
+      ["not (ok or nothing)", ["error"]],
+      ["(level: info or level: error) and not fail", ["info"]],
     ])("are found by %s", async (query, levels) => {
       await write(group);
       expect(await search(query)).toEqual(levels);
     });
 
-    it.each(["* | select count(1)", "a or b", "(a)"])("are not found by %s, which is refused", async (query) => {
-      expect(await outcome("GET", "/logstores/app", { query: { ...range, query } })).toBe("400 ParameterInvalid");
-    });
+    it.each(["* | select count(1)", "a or", "(a", "a)", "not", "or a", "level:", "(".repeat(10_000)])(
+      "are not found by %.20s, which is refused",
+      async (query) => {
+        expect(await outcome("GET", "/logstores/app", { query: { ...range, query } })).toBe("400 ParameterInvalid");
+      },
+    );
 
     it("are found by the newer form of the search as well, and not outside its time", async () => {
       await write(group);
