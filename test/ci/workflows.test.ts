@@ -81,7 +81,7 @@ describe.each(jobs)("the job $id", ({ job, workflow }) => {
   });
 
   it("may ask for a token of the job only where it uses a session", () => {
-    const usesSession = ["preview", "up", "verify", "down", "drift"].some((script) => calls(job, script));
+    const usesSession = ["preview", "up", "verify", "down", "drift", "watchdog"].some((script) => calls(job, script));
     expect(job.permissions?.["id-token"]).toBe(usesSession ? "write" : undefined);
     for (const [scope, right] of Object.entries(job.permissions ?? {}))
       expect([scope, right]).toEqual(scope === "contents" ? ["contents", "read"] : [scope, "write"]);
