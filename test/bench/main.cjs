@@ -46,8 +46,8 @@ function line({ name, value, unit, floor, ratio, aim, holds, skipped, failed }) 
 }
 
 void (async () => {
-  const benches = ["local-cloud", "trigger-script", "program", "apply", "elsewhere"].flatMap((file) =>
-    require(`./${file}.cjs`),
+  const benches = ["local-cloud", "trigger-script", "program", "policies", "stacks", "apply", "elsewhere"].flatMap(
+    (file) => require(`./${file}.cjs`),
   );
   const rows = [];
   for (const bench of benches.filter(({ name }) => chosen(name))) {
