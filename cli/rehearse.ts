@@ -24,6 +24,7 @@ interface RehearseFlags {
   break?: (typeof BREAKAGES)[number];
   step?: string;
   observe?: boolean;
+  down?: boolean;
 }
 
 /** `tenant-pair rehearse`: the whole job of a pair on the local cloud; exit code 0 only if it is proven to work. */
@@ -36,11 +37,13 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
     .addOption(new Option("--break <what>", "make one thing wrong on purpose, to see it found").choices(BREAKAGES))
     .option("--step <id>", "with --break skip-step: the step by hand that nobody does")
     .option("--observe", "let RAM refuse nothing; print the policies that deployers and trigger identity need")
+    .option("--down", "take the pair down at the end, and name what it leaves behind")
     .action(async (flags: RehearseFlags) => {
       const started = performance.now();
       const breakage = breakageOf(flags);
       requirePrograms(io);
       const config = readStackFile(resolve(io.directory, `Pulumi.${flags.stack}.yaml`));
+      if (flags.down && config.production) throw productionStays(flags.stack);
       const workflows = await loadWorkflows(resolve(io.directory, config.workflows));
       // Loads the Pulumi SDK, which takes longer than everything else that a command does at its start.
       const { rehearse, pictureOf, policyConfigOf } = await import("../local/rehearsal/index.js");
@@ -56,6 +59,7 @@ export function addRehearse(command: Command, io: Io, finish: (exitCode: number)
         policyConfig: policies.config,
         ...(breakage ? { breakage } : {}),
         ...(flags.observe ? { observe: true } : {}),
+        ...(flags.down ? { tearDown: true } : {}),
         onStep: (step) => (flags.json ? undefined : io.out(`${lineOf(step, io)}\n`)),
       });
       const file = await writeReport(rehearsed, flags.stack, io);
@@ -85,6 +89,20 @@ function breakageOf({ break: kind, step }: RehearseFlags): Breakage | undefined 
       ],
     });
   return { kind, step };
+}
+
+/** A rehearsal is no engine: it cannot change what stands, and so cannot lift the protection as `npm run up` would. */
+function productionStays(stack: string): BadInput {
+  return new BadInput({
+    problems: [
+      {
+        file: `Pulumi.${stack}.yaml`,
+        path: "production",
+        value: true,
+        allowed: "false for a rehearsal with --down, because what production protects is not removed",
+      },
+    ],
+  });
 }
 
 /** Shell nodes run for real, so what the platform's image has must be here too. */

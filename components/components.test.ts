@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ComponentResource } from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { computed, fakeTenant } from "../test/support/fake-tenant";
@@ -10,33 +11,26 @@ import { GuardFunction } from "./guard-function";
 import { LogStore } from "./log-store";
 import { Network } from "./network";
 import { ResourceGroup } from "./resource-group";
+import type { Tenant } from "./tenant";
 import { TriggerIdentity } from "./trigger-identity";
 import { Workspace } from "./workspace";
 import { eventOfCode } from "../alicloud/dataworks/events";
 
 const policyDocument = '{"Version":"1","Statement":[]}';
 
+const networkPlan = { displayName: "demo-source", cidr: "10.10.0.0/16", vswitchCidr: "10.10.0.0/24" };
+const egressPlan = { displayName: "demo-source", vpcId: "vpc-1", vswitchId: "vsw-1" };
+const workspacePlan = { workspaceName: "demo_source" };
+const groupPlan = { groupName: "demo_source", vpcId: "vpc-1", vswitchId: "vsw-1", specification: 4 };
+const computePlan = { projectName: "demo_src_001" };
+
 /** One program per component: the least that makes one. */
 const programs = {
-  network: () =>
-    new Network("net", {
-      tenant: fakeTenant(),
-      displayName: "demo-source",
-      cidr: "10.10.0.0/16",
-      vswitchCidr: "10.10.0.0/24",
-    }),
-  egress: () =>
-    new Egress("out", { tenant: fakeTenant(), displayName: "demo-source", vpcId: "vpc-1", vswitchId: "vsw-1" }),
-  workspace: () => new Workspace("ws", { tenant: fakeTenant(), workspaceName: "demo_source" }),
-  resourceGroup: () =>
-    new ResourceGroup("rg", {
-      tenant: fakeTenant(),
-      groupName: "demo_source",
-      vpcId: "vpc-1",
-      vswitchId: "vsw-1",
-      specification: 4,
-    }),
-  compute: () => new ComputeProject("mc", { tenant: fakeTenant(), projectName: "demo_src_001" }),
+  network: () => new Network("net", { tenant: fakeTenant(), ...networkPlan }),
+  egress: () => new Egress("out", { tenant: fakeTenant(), ...egressPlan }),
+  workspace: () => new Workspace("ws", { tenant: fakeTenant(), ...workspacePlan }),
+  resourceGroup: () => new ResourceGroup("rg", { tenant: fakeTenant(), ...groupPlan }),
+  compute: () => new ComputeProject("mc", { tenant: fakeTenant(), ...computePlan }),
   identity: () =>
     new TriggerIdentity("who", {
       tenant: fakeTenant("target"),
@@ -106,6 +100,76 @@ describe.each(all)("%s", (_, program) => {
     const component = resources.find(({ custom }) => !custom)!;
     const own = [...published].find(([urn]) => urn.endsWith(`::${component.name}`))?.[1];
     expect(Object.keys(own ?? {}).length).toBeGreaterThan(0);
+  });
+});
+
+/** What of `program` is protected, and how. */
+async function protection(program: (tenant: Tenant) => ComponentResource, production: boolean): Promise<string[]> {
+  const { resources } = await record(() => program(fakeTenant("source", { production })), { computed });
+  return resources.flatMap(({ name, request, inputs }) => [
+    ...(request.getProtect() ? [`${name} protect`] : []),
+    ...(inputs["deletionProtection"] ? [`${name} deletionProtection`] : []),
+  ]);
+}
+
+describe("production", () => {
+  const plans: [string, (tenant: Tenant) => ComponentResource, string[]][] = [
+    ["a network", (tenant) => new Network("net", { ...networkPlan, tenant }), []],
+    [
+      "a way out",
+      (tenant) => new Egress("out", { ...egressPlan, tenant }),
+      ["out-eip deletionProtection", "out-eip protect", "out-nat deletionProtection"],
+    ],
+    ["a workspace", (tenant) => new Workspace("ws", { ...workspacePlan, tenant }), ["ws-project protect"]],
+    ["a resource group", (tenant) => new ResourceGroup("rg", { ...groupPlan, tenant }), []],
+    ["a compute project", (tenant) => new ComputeProject("mc", { ...computePlan, tenant }), ["mc-project protect"]],
+  ];
+
+  it.each(plans)("protects what cannot be had again, and nothing elsewhere: %s", async (_, program, expected) => {
+    expect((await protection(program, true)).sort()).toEqual(expected);
+    expect(await protection(program, false)).toEqual([]);
+  });
+
+  it("protects nothing that is adopted: the engine could not delete it anyway", async () => {
+    const standing = { "ngw-1": { vpcId: "vpc-1" }, "eip-1": { ipAddress: "203.0.113.7" } };
+    const { resources } = await record(
+      () =>
+        new Egress("out", {
+          tenant: fakeTenant("source", { production: true }),
+          vpcId: "vpc-1",
+          adopt: { address: "203.0.113.7", allocationId: "eip-1", natGatewayId: "ngw-1" },
+        }),
+      { found: standing },
+    );
+    expect(resources.filter(({ read }) => read).map(({ name }) => name)).toHaveLength(2);
+    expect(resources.filter(({ request, read }) => !read && request.getProtect())).toEqual([]);
+  });
+});
+
+describe("a transformation", () => {
+  it("reaches every resource of a component, and may change what its arguments do not offer", async () => {
+    const reached: string[] = [];
+    const { resources } = await record(
+      () =>
+        new Egress(
+          "out",
+          { ...egressPlan, tenant: fakeTenant() },
+          {
+            transformations: [
+              ({ type, name, props, opts }) => {
+                reached.push(name);
+                if (type === "alicloud:ecs/eipAddress:EipAddress") return { props: { ...props, isp: "BGP_PRO" }, opts };
+                if (type !== "alicloud:vpc/natGateway:NatGateway") return undefined;
+                return { props, opts: pulumi.mergeOptions(opts, { retainOnDelete: true }) };
+              },
+            ],
+          },
+        ),
+      { computed },
+    );
+    expect(reached.sort()).toEqual(["out", "out-association", "out-eip", "out-nat", "out-snat"]);
+    expect(resources.find(({ name }) => name === "out-eip")!.inputs["isp"]).toBe("BGP_PRO");
+    expect(resources.find(({ name }) => name === "out-nat")!.request.getRetainondelete()).toBe(true);
   });
 });
 

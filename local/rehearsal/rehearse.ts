@@ -13,12 +13,13 @@ import { ConsoleClient } from "../cloud/console";
 import { observedAccess, replaceTriggerPolicy, type Policies } from "./access";
 import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
-import type { Made, Published } from "./engine";
 import { causeOf, instanceEvent } from "./journal";
+import { makeLookAlikes } from "./look-alikes";
 import { checkPolicies } from "./policy-check";
 import type { RehearsalReport, RehearsalStep } from "./report";
 import { RehearsalStopped, Stage } from "./stage";
 import { performStep } from "./person";
+import { tearDown } from "./tear-down";
 
 /** What a rehearsal is told. */
 export interface RehearseOptions {
@@ -35,6 +36,8 @@ export interface RehearseOptions {
    * have been enough. The deployers have no policy of their own. @default false: RAM is enforced
    */
   observe?: boolean;
+  /** Takes the pair down at the end and compares the accounts with what they were. @default false */
+  tearDown?: boolean;
   /** Instead of the policies that the pair comes with. */
   policies?: Policies;
   /** Told of each step when it ends. */
@@ -87,7 +90,7 @@ async function start({ config, workflows, observe }: RehearseOptions) {
 }
 
 async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, rehearsed: Rehearsed): Promise<void> {
-  const { breakage, config } = options;
+  const { breakage } = options;
   const policies = options.policies ?? (options.observe ? { source: [], target: [] } : undefined);
   const { report } = rehearsed;
   const control = new ControlClient(cloud.control);
@@ -95,23 +98,22 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   const keys = await stage.step(
     "deployers",
     async () => ({
-      result: await makeDeployers(cloud, config, policies),
+      result: await makeDeployers(cloud, options.config, policies),
       detail: `a RAM user in each account, ${options.observe ? "without a policy" : "allowed just what the pair needs"}`,
     }),
     { manual: true },
   );
-  const made: Made[] = [];
-  const published: Published[] = [];
-  const manifest = await stage.step("pulumi program", async () => {
-    const { manifest, resources, ...told } = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
-    made.push(...resources);
-    published.push(...told.published);
-    return { result: manifest, detail: `${resources.length} resources, way out by ${manifest.source.egress.address}` };
+  const config = await standingFirst(stage, cloud, options.config);
+  const before = await control.standing();
+  const { manifest, resources, provider, published } = await stage.step("pulumi program", async () => {
+    const deployed = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
+    const { address } = deployed.manifest.source.egress;
+    return { result: deployed, detail: `${deployed.resources.length} resources, way out by ${address}` };
   });
   rehearsed.manifest = manifest;
   report.policies = await stage.step("policy pack", async () => {
     const { policyConfig } = options;
-    const { result, detail } = checkPolicies(made, {
+    const { result, detail } = checkPolicies(resources, {
       project: PROJECT,
       stack: options.stack,
       published,
@@ -162,6 +164,21 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
   const spoil = breakage && (() => breakPair(breakage, { cloud, config, manifest, owners, first }));
   await fire(stage, { control, manifest, owners, workflows: postDeploy.workflows, spoil }, first, report);
+  if (options.tearDown) await tearDown(stage, { control, postDeploy, resources, provider, before });
+}
+
+/** What the pair adopts, made anew; without adoption there is no such step. */
+async function standingFirst(stage: Stage, cloud: LocalCloud, config: PairConfig): Promise<PairConfig> {
+  const parts = [...Object.values(config.source), ...Object.values(config.target)] as unknown[];
+  if (!parts.some((part) => typeof part === "object" && part !== null && "adopt" in part)) return config;
+  return stage.step(
+    "what stands already",
+    async () => {
+      const { config: substituted, made } = await makeLookAlikes(cloud, config);
+      return { result: substituted, detail: `made anew by the accounts' owners: ${made.join(", ")}` };
+    },
+    { manual: true },
+  );
 }
 
 /** What the last part of a rehearsal looks at. */

@@ -1,13 +1,14 @@
 import { createTenant, type Tenant, type TenantRole } from "../../components/tenant";
 
 /** A tenant for tests of one component; call it inside `record`. */
-export function fakeTenant(role: TenantRole = "source"): Tenant {
+export function fakeTenant(role: TenantRole = "source", options: { production?: boolean } = {}): Tenant {
   return createTenant({
     role,
     accountId: role === "source" ? "1000000000000001" : "1000000000000002",
     region: "cn-shanghai",
     zone: "cn-shanghai-b",
     credentials: { kind: "env" },
+    ...options,
     tags: { pair: "demo", tenant: role },
   });
 }

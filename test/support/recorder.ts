@@ -12,6 +12,8 @@ export interface RecordedResource {
   parent: string;
   /** Logical name of the provider; empty for the default one. */
   provider: string;
+  /** Id under which it was read because it stands already; absent where it was registered. */
+  read?: string;
   /** URNs of everything it waits for, without what its arguments wait for. */
   dependencies: string[];
   /** The request itself: aliases, protection, timeouts, ... */
@@ -72,6 +74,7 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
     resources.push(resource);
     options.onResource?.(resource);
   });
+  intercept(monitor, "readResource", (request) => resources.push(readRequest(request)));
   intercept(monitor, "registerResourceOutputs", (request) =>
     published.set(request.getUrn(), request.getOutputs().toJavaScript()),
   );
@@ -84,6 +87,20 @@ export async function record<T>(program: () => T | Promise<T>, options: RecordOp
   await pulumi.runtime.disconnect();
   refuseDuplicates(resources);
   return { result, resources, calls, published };
+}
+
+/** The first error that a program ends with or that one of its outputs does; undefined when there is none. */
+export async function failureOf(program: () => unknown, options: RecordOptions = {}): Promise<any> {
+  let failure: unknown;
+  const note = (error: unknown) => (failure ??= error);
+  process.on("unhandledRejection", note);
+  try {
+    await record(program, options).catch(note);
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+  return failure;
 }
 
 /** Value of an output. Undefined where a preview does not know it. */
@@ -120,7 +137,12 @@ export function graph(resources: readonly RecordedResource[]): string {
     .map((resource) => {
       const { type, name, provider, dependencies, inputs } = resource;
       const after = dependencies.map(nameOfUrn).sort();
-      const head = [`${name}  ${type}`, provider && `@${provider}`, after.length > 0 && `after ${after.join(", ")}`];
+      const head = [
+        `${name}  ${type}`,
+        resource.read && `read ${resource.read}`,
+        provider && `@${provider}`,
+        after.length > 0 && `after ${after.join(", ")}`,
+      ];
       const args = Object.keys(inputs).sort();
       return [head.filter(Boolean).join("  "), ...args.map((key) => `    ${key}: ${JSON.stringify(inputs[key])}`)].join(
         "\n",
@@ -145,11 +167,13 @@ function intercept(monitor: any, method: string, look: (request: any) => void): 
 }
 
 function readRequest(request: any): RecordedResource {
+  const read: string | undefined = request.getId?.();
   return {
     type: request.getType(),
     name: request.getName(),
-    inputs: request.getObject()?.toJavaScript() ?? {},
-    custom: request.getCustom(),
+    inputs: (request.getObject?.() ?? request.getProperties())?.toJavaScript() ?? {},
+    custom: read ? true : request.getCustom(),
+    ...(read ? { read } : {}),
     parent: request.getParent(),
     provider: nameOf(request.getProvider()),
     dependencies: request.getDependenciesList(),

@@ -1,5 +1,6 @@
 import type { CountedRule, FaultRule } from "../gateway/faults";
 import type { Denial, ObservedPolicies } from "../gateway/observations";
+import type { Standing } from "../snapshot/standing";
 import { postJson } from "./post-json";
 import type { ControlRoutes } from "./routes";
 
@@ -76,6 +77,11 @@ export class ControlClient {
   /** Takes away everything but the accounts and their first keys. */
   async reset(): Promise<void> {
     await this.send("snapshot/reset", {});
+  }
+
+  /** Everything that stands, of every service; compare two of them to find what was left behind. */
+  standing(): Promise<Standing[]> {
+    return this.send("snapshot/standing", {}).then(({ objects }) => objects);
   }
 
   /** What RAM would have refused while the local cloud only observed. */

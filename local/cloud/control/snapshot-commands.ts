@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import type { CloudState } from "../kernel";
+import { standingIn, type Standing } from "../snapshot/standing";
 import { readSnapshot, resetCloud, restoreSnapshot, takeSnapshot } from "../snapshot/snapshot";
 import { badInput, requireText } from "./input";
 
@@ -11,6 +12,8 @@ export interface SnapshotRoutes {
   "snapshot/restore": { input: { file: string }; output: Record<string, never> };
   /** Takes away everything but the accounts and their first keys. */
   "snapshot/reset": { input: Record<string, never>; output: Record<string, never> };
+  /** Everything that stands, of every service, without what it holds. */
+  "snapshot/standing": { input: Record<string, never>; output: { objects: Standing[] } };
 }
 
 type SnapshotCommands = {
@@ -38,6 +41,7 @@ export function snapshotCommands(state: CloudState): SnapshotCommands {
       await resetCloud(state);
       return {};
     },
+    "snapshot/standing": async () => ({ objects: standingIn(state) }),
   };
 }
 

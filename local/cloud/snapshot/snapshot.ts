@@ -115,7 +115,8 @@ function clear(state: CloudState): void {
   for (const { type } of kinds) state.forget(type);
 }
 
-function dictionaryOf(state: CloudState): Dictionary {
+/** What the coder of snapshots must know of a cloud. */
+export function dictionaryOf(state: CloudState): Dictionary {
   const { surroundings } = state;
   const { clock, ids, journal, secrets } = surroundings;
   const outside: Record<string, object> = { state, surroundings, clock, ids, journal, secrets };

@@ -8,7 +8,7 @@ import type { Created, Inputs, ResourceType } from "./resource";
 import * as vpc from "./vpc";
 import { sendOver, type DeployerKey } from "./wire";
 
-export { Refused, type Exchange, type Send } from "./api";
+export { Api, Refused, type Exchange, type Send } from "./api";
 export type { Created, Inputs } from "./resource";
 export { sendOver, type DeployerKey } from "./wire";
 
