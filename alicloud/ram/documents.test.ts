@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   allow,
-  deployerActions,
-  deployerPolicy,
   evaluate,
   lintPolicy,
   policy,
@@ -115,79 +113,5 @@ describe("the trigger identity's policy", () => {
   it.each(scopes)("passes every rule in scope %s", (scope) => {
     const document = triggerPolicy({ addresses: [PINNED], scope });
     expect(lintPolicy(document, { kind: "identity", role: "runtime" })).toEqual([]);
-  });
-});
-
-describe.each(["source", "target"] as const)("the deployer's policy for the %s", (tenant) => {
-  const options = { tenant, accountId: "1000000000000001", region: "cn-shanghai", pair: "demo" };
-  const identity = deployerPolicy(options);
-  const may = (action: string, resource: string) =>
-    evaluate({ action, resource, context: {} }, { identity }).outcome === "allow";
-
-  it("is this document", () => {
-    expect(identity).toMatchSnapshot();
-  });
-
-  it("is one policy, or several when one would be too long", () => {
-    expect(identity.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}`]);
-    const long = deployerPolicy({ ...options, region: "r".repeat(2025) });
-    expect(long.map(({ name }) => name)).toEqual([`deployer-demo-${tenant}-1`, `deployer-demo-${tenant}-2`]);
-    expect(() => deployerPolicy({ ...options, region: "r".repeat(3150) })).toThrow(/characters long; allowed are 6144/);
-  });
-
-  it("passes every rule", () => {
-    for (const { document } of identity)
-      expect(lintPolicy(document, { kind: "identity", role: "deployer" })).toEqual([]);
-  });
-
-  it("has one row for each action, and each with a reason", () => {
-    const rows = deployerActions(tenant);
-    expect(new Set(rows.map(({ action }) => action)).size).toBe(rows.length);
-    expect(rows.every(({ action, why }) => /^[a-z]+:[A-Z]\w+$/.test(action) && why !== "")).toBe(true);
-  });
-
-  it("stays in the account and region", () => {
-    expect(may("vpc:CreateVpc", "acs:vpc:cn-shanghai:1000000000000001:vpc/*")).toBe(true);
-    expect(may("vpc:CreateVpc", "acs:vpc:cn-beijing:1000000000000001:vpc/*")).toBe(false);
-    expect(may("vpc:CreateVpc", "acs:vpc:cn-shanghai:1000000000000002:vpc/*")).toBe(false);
-  });
-
-  it("covers MaxCompute in its account whatever region RAM compares with, as its requests name none", () => {
-    for (const region of ["cn-shanghai", "cn-beijing", "*"]) {
-      expect(may("odps:CreateProject", `acs:odps:${region}:1000000000000001:projects/*`)).toBe(true);
-      expect(may("odps:CreateProject", `acs:odps:${region}:1000000000000002:projects/*`)).toBe(false);
-    }
-  });
-
-  it("covers the actions of DataWorks, which are authorised on everything", () => {
-    expect(may("dataworks:ImportWorkflowDefinition", "*")).toBe(true);
-    expect(may("dataworks:TriggerSchedulerTaskInstance", "*")).toBe(false);
-  });
-
-  it("has the network's way out in the source only, and RAM in the target only", () => {
-    const source = tenant === "source";
-    expect(may("vpc:CreateNatGateway", "acs:vpc:cn-shanghai:1000000000000001:natgateway/*")).toBe(source);
-    expect(may("dataworks:CreateParameter", "*")).toBe(source);
-    expect(may("ram:CreateAccessKey", "acs:ram::1000000000000001:user/demo-trigger")).toBe(!source);
-    expect(may("ram:SetAccessKeyPolicy", "acs:ram:*:1000000000000001:user/demo-trigger")).toBe(!source);
-  });
-
-  it("touches no user and no policy of others, its own policy included", () => {
-    expect(may("ram:CreateAccessKey", "acs:ram::1000000000000001:user/admin")).toBe(false);
-    expect(may("ram:AttachPolicyToUser", "acs:ram::1000000000000001:policy/AdministratorAccess")).toBe(false);
-    // The user of a pair whose name begins with this one's.
-    expect(may("ram:CreateAccessKey", "acs:ram::1000000000000001:user/demo-eu-trigger")).toBe(false);
-    expect(may("ram:CreatePolicyVersion", "acs:ram::1000000000000001:policy/demo-eu-trigger")).toBe(false);
-    for (const { name } of identity)
-      expect(may("ram:CreatePolicyVersion", `acs:ram::1000000000000001:policy/${name}`)).toBe(false);
-  });
-
-  it.each(["deployer", "deployer-demo"])("keeps to that for a pair called %s", (pair) => {
-    const named = deployerPolicy({ ...options, pair });
-    for (const { name } of [...identity, ...named]) {
-      const resource = `acs:ram::1000000000000001:policy/${name}`;
-      const { outcome } = evaluate({ action: "ram:CreatePolicyVersion", resource, context: {} }, { identity: named });
-      expect(outcome).not.toBe("allow");
-    }
   });
 });

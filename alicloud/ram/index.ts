@@ -1,8 +1,18 @@
+export {
+  ACCOUNT_ROLES,
+  accountRoleName,
+  accountRolePolicies,
+  deployerPolicy,
+  packStatements,
+  type AccountRole,
+  type DeployerPolicyOptions,
+} from "./account-roles";
 export { isAddressOrBlock, pinningProblem } from "./address";
 export { formatArn, matchesAction, matchesResource, parseArn, roleArn, rootArn, userArn, type Arn } from "./arn";
 export { evaluateAssumeRole, type AssumeRoleRequest } from "./assume-role";
 export { allow, deny, policy, policyText, statement, type OneOrMore, type StatementOptions } from "./build";
-export { deployerActions, type DeployerAction } from "./deployer-actions";
+export type { DeployerAction } from "./action-rows";
+export { deployerActions, operatorActions, previewActions } from "./deployer-actions";
 export {
   MAX_POLICY_LENGTH,
   type Condition,
@@ -12,13 +22,7 @@ export {
   type Principal,
   type Statement,
 } from "./document";
-export {
-  deployerPolicy,
-  packStatements,
-  triggerPolicy,
-  type DeployerPolicyOptions,
-  type TriggerScope,
-} from "./documents";
+export { triggerPolicy, type TriggerScope } from "./documents";
 export {
   callerPolicy,
   callerTrust,
@@ -32,6 +36,15 @@ export { functionTrust, guardPolicy, type GuardPolicyOptions } from "./guard";
 export { evaluate, type Decision, type PolicySet } from "./evaluate";
 export { type AccessRequest, type RequestContext, type RequestPrincipal } from "./match";
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";
+export {
+  callerName,
+  deadLetterQueueName,
+  guardName,
+  keySecretName,
+  triggerName,
+  type GuardParts,
+  type PairParts,
+} from "./owned-parts";
 export { parsePolicyDocument, type ParsedPolicy } from "./parse";
 export { PolicyError, type PolicyErrorCode } from "./policy-error";
 export {

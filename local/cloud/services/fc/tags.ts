@@ -11,6 +11,7 @@ import {
   text,
   textList,
   type ActionContext,
+  type RamNeed,
 } from "../../kernel";
 import { fcErrors } from "./errors";
 import { requireFunction } from "./functions";
@@ -27,6 +28,18 @@ export function functionOfResource(context: ActionContext, resource: string): Fc
   return requireFunction(context, name);
 }
 
+/** A call on several functions at once needs the action on all of them. */
+function tagNeed(name: string): RamNeed {
+  return {
+    ...need(name),
+    resource: (context) => {
+      const { ResourceId } = context.input as { ResourceId?: unknown };
+      const only = Array.isArray(ResourceId) && ResourceId.length === 1 ? String(ResourceId[0]) : "*";
+      return parseArn(only) ? only : functionArn(context, only);
+    },
+  };
+}
+
 function texts(name: string, value: unknown): string[] {
   return readJson(value, ["text"], { path: name, refuse: fcErrors.invalidArgument });
 }
@@ -40,7 +53,7 @@ export const tagActions = {
       ResourceId: required(textList()),
       Tag: required(recordList("Key", "Value")),
     },
-    ram: need("TagResources"),
+    ram: tagNeed("TagResources"),
     handle: (context) => {
       const { input, request } = context;
       const functions = input.ResourceId.map((resource) => functionOfResource(context, resource));
@@ -59,7 +72,7 @@ export const tagActions = {
       TagKey: json<unknown>(),
       All: flag(),
     },
-    ram: need("UntagResources"),
+    ram: tagNeed("UntagResources"),
     handle: (context) => {
       const { input, request } = context;
       const keys = input.TagKey === undefined ? undefined : texts("TagKey", input.TagKey);
@@ -80,7 +93,7 @@ export const tagActions = {
       Limit: integer(),
       NextToken: text(),
     },
-    ram: need("ListTagResources"),
+    ram: tagNeed("ListTagResources"),
     handle: (context) => {
       const { input, request, regional } = context;
       const functions =
