@@ -41,7 +41,8 @@ const sideDoors = [
   // Commands that read a manifest or a stack file must start fast, and the rooms' doors load the Pulumi SDK.
   { from: "cli", to: "infra", path: "manifest.ts" },
   { from: "cli", to: "infra", path: "config/stack-file.ts" },
-  { from: "cli", to: "infra", path: "deployer.ts" },
+  { from: "cli", to: "infra", path: "bootstrap/index.ts" },
+  { from: "cli", to: "infra", path: "doctor/index.ts" },
   { from: "infra", to: "components", path: "names.ts" },
   // The options of the guard's checks are configuration, and each check has the one schema of them.
   { from: "infra", to: "guard", path: "checks/index.ts" },

@@ -12,7 +12,7 @@ import { connectWithSdk, type CallApi, type Connection } from "./connect";
 /** Parameters by their names on the wire; undefined ones are left out. */
 export type WireValues = Record<string, string | undefined>;
 
-/** One API call, RPC style. */
+/** One API call: RPC style, or by path. */
 export interface ApiCall<Answer extends z.ZodType> {
   /** Names the host; see `hosts` for others than `Product`. */
   product: Product | (string & {});
@@ -23,6 +23,8 @@ export interface ApiCall<Answer extends z.ZodType> {
   query?: WireValues;
   /** Form fields of a POST. */
   body?: WireValues;
+  /** Path of a call whose API tells its actions by path (ROA style). @default RPC style, by name */
+  path?: string;
   /** What the call is about, for error texts. */
   resource?: string;
   /** True when the call may be made twice without harm; see `RetryOptions.safe`. */
@@ -124,14 +126,17 @@ export function createCaller(options: CallerOptions): ApiCaller {
             action: call.action,
             version: call.version,
             protocol: endpoint === undefined ? "HTTPS" : "HTTP",
-            pathname: "/",
+            pathname: call.path ?? "/",
             method: call.method,
             authType: call.anonymous === true ? "Anonymous" : "AK",
-            style: "RPC",
-            reqBodyType: "formData",
+            style: call.path === undefined ? "RPC" : "ROA",
+            reqBodyType: call.path === undefined ? "formData" : "json",
             bodyType: "json",
           },
-          requestOf(call, { nonce, region: endpoint === undefined ? undefined : options.region }),
+          requestOf(call, {
+            nonce,
+            region: endpoint === undefined || call.path !== undefined ? undefined : options.region,
+          }),
           // The SDK's connect time-out also ends idle connections that wait for their answer, so both are the same.
           { autoretry: false, readTimeout: answerMs, connectTimeout: answerMs },
         );

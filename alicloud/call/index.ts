@@ -37,6 +37,7 @@ export { formatError, type FormatErrorOptions } from "./format-error";
 export { hostOf, type Product } from "./hosts";
 export { maskForError, maskSecrets, rememberKeyId, rememberSecret } from "./mask";
 export { providerVariables } from "./provider-variables";
+export { orAbsent } from "./or-absent";
 export { credentialProvider, resolveCredentials, type ResolveCredentialsOptions } from "./resolve-credentials";
 export {
   cancelled,

@@ -7,6 +7,7 @@ export {
   type AccountRole,
   type DeployerPolicyOptions,
 } from "./account-roles";
+export { accountTrust, assumePolicy, oidcProviderArn, type TrustedParties } from "./account-trust";
 export { isAddressOrBlock, pinningProblem } from "./address";
 export { formatArn, matchesAction, matchesResource, parseArn, roleArn, rootArn, userArn, type Arn } from "./arn";
 export { evaluateAssumeRole, type AssumeRoleRequest } from "./assume-role";

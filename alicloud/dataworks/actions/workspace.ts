@@ -76,6 +76,13 @@ export const workspaceActions = {
     answer: shape({ project }),
     result: (answer) => answer.project,
   }),
+  /** Workspaces of the account and region; `names` narrows. */
+  listProjects: listing({
+    method: "POST",
+    body: { names: textsAsJson, ...paging },
+    answer: shape({ pagingInfo: shape({ projects: list(project), totalCount: maybe(number) }) }),
+    result: ({ pagingInfo }) => ({ items: pagingInfo.projects, total: pagingInfo.totalCount }),
+  }),
   /** All members of a workspace; `userIds` and `roleCodes` narrow. */
   listProjectMembers: listing({
     method: "POST",

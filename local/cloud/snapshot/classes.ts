@@ -23,6 +23,7 @@ import { AsyncCallStore, resumeAsyncCalls } from "../services/fc/running/async-c
 import { ProcessPlaces } from "../services/fc/running/process-places";
 import { FcSettings } from "../services/fc/running/settings";
 import { FcStore, FcSubscription } from "../services/fc/store";
+import { OidcProviders } from "../services/ims/oidc-providers";
 import { SecurityPreferences } from "../services/ims/security-preferences";
 import { KmsStore } from "../services/kms/store";
 import { OwnAddress } from "../services/location/own-address";
@@ -55,7 +56,17 @@ const kind = <Store extends object>(row: StoreKind<Store>): StoreKind => row as 
 
 /** Every store of the services. A snapshot is refused when it meets one that is not here. */
 export const STORES: readonly StoreKind[] = [
-  ...[RamStore, KeyIndex, SecurityPreferences, DeletionTasks, VpcStore, AddressPool, ClientTokens, EcsStore],
+  ...[
+    RamStore,
+    KeyIndex,
+    SecurityPreferences,
+    OidcProviders,
+    DeletionTasks,
+    VpcStore,
+    AddressPool,
+    ClientTokens,
+    EcsStore,
+  ],
   ...[EventBridgeStore, FcStore, FcSubscription, KmsStore, MessageStore, TrailStore, OrderStore],
   ...[LogServiceStore, ProjectNames, OssStore, BucketNames, EventChannelStore],
 ].map((type): StoreKind => ({ type: type as AnyClass }));

@@ -20,6 +20,24 @@ export const imsErrors = defineErrors({
     message: "The network policy is not valid: {detail}.",
     assumed: true,
   },
+  oidcProvider: {
+    status: 400,
+    code: "InvalidParameter.OIDCProvider",
+    message: "An identity provider cannot have {detail}.",
+    assumed: true,
+  },
+  oidcProviderUnknown: {
+    status: 404,
+    code: "EntityNotExist.OIDCProvider",
+    message: "There is no identity provider {detail}.",
+    assumed: true,
+  },
+  oidcProviderExists: {
+    status: 409,
+    code: "EntityAlreadyExists.OIDCProvider",
+    message: "There is an identity provider {detail} already.",
+    assumed: true,
+  },
   preference: {
     status: 400,
     code: "InvalidParameter",

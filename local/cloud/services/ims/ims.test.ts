@@ -107,3 +107,49 @@ describe("security preferences", () => {
     });
   });
 });
+
+describe("identity providers", () => {
+  const github = {
+    OIDCProviderName: "github",
+    IssuerUrl: "https://token.actions.githubusercontent.com",
+    ClientIds: "sts.aliyuncs.com",
+  };
+
+  it("are made once, told and removed, and take further client ids", async () => {
+    const { call, refused } = await userWithKey();
+    await call("CreateOIDCProvider", github);
+    expect(await refused("CreateOIDCProvider", github)).toBe("EntityAlreadyExists.OIDCProvider");
+    expect(await refused("CreateOIDCProvider", { ...github, OIDCProviderName: "other" })).toBe(
+      "EntityAlreadyExists.OIDCProvider",
+    );
+    await call("AddClientIdToOIDCProvider", { OIDCProviderName: "github", ClientId: "pair" });
+    await call("AddClientIdToOIDCProvider", { OIDCProviderName: "github", ClientId: "pair" });
+    expect((await call("GetOIDCProvider", { OIDCProviderName: "github" })).OIDCProvider).toMatchObject({
+      Arn: `acs:ram::${SOURCE}:oidc-provider/github`,
+      IssuerUrl: github.IssuerUrl,
+      ClientIds: "sts.aliyuncs.com,pair",
+    });
+    await call("DeleteOIDCProvider", { OIDCProviderName: "github" });
+    expect(await refused("GetOIDCProvider", { OIDCProviderName: "github" })).toBe("EntityNotExist.OIDCProvider");
+  });
+
+  it("of another account do not exist", async () => {
+    const { call, refused } = await userWithKey();
+    await call("CreateOIDCProvider", github);
+    expect(await refused("GetOIDCProvider", { OIDCProviderName: "github" }, TARGET)).toBe(
+      "EntityNotExist.OIDCProvider",
+    );
+  });
+
+  it.each([
+    { IssuerUrl: "http://token.example.com" },
+    { IssuerUrl: "https://user@token.example.com" },
+    { IssuerUrl: "https://token.example.com?x=1" },
+    { OIDCProviderName: "-github" },
+    { ClientIds: "good,-bad" },
+    { Fingerprints: "not hex!" },
+  ])("are refused with %o", async (wrong) => {
+    const { refused } = await userWithKey();
+    expect(await refused("CreateOIDCProvider", { ...github, ...wrong })).toBe("InvalidParameter.OIDCProvider");
+  });
+});

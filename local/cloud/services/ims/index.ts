@@ -3,10 +3,11 @@ import { ramErrors } from "../ram";
 import { accessKeyActions } from "./access-keys";
 import { accountSummaryActions } from "./account-summary";
 import { keyPolicyActions } from "./key-policies";
+import { oidcProviderActions } from "./oidc-providers";
 import { securityPreferenceActions } from "./security-preferences";
 import { userActions } from "./users";
 
-/** Identity management beside RAM: network policies of keys, principal names, account-wide preferences. */
+/** Beside RAM: identity providers, network policies of keys, principal names, account-wide preferences. */
 export const ims: Service = {
   product: "ims",
   version: "2019-08-15",
@@ -17,5 +18,6 @@ export const ims: Service = {
     ...keyPolicyActions,
     ...securityPreferenceActions,
     ...accountSummaryActions,
+    ...oidcProviderActions,
   },
 };
