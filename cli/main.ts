@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
 import { addBootstrap } from "./bootstrap";
 import { addGuard } from "./guard";
+import { addDoctor } from "./doctor";
 import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
@@ -23,6 +24,7 @@ const VERBS: readonly AddVerb[] = [
   addStacks,
   addBootstrap,
   addGuard,
+  addDoctor,
   addLocalCloud,
   addWithOidc,
 ];

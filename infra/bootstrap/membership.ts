@@ -1,6 +1,7 @@
 import { ApiFailure } from "../../alicloud/call";
 import type { DataWorksClient } from "../../alicloud/dataworks";
 import type { RolesClient } from "../../alicloud/roles";
+import { findWorkspace } from "../readiness/workspace";
 import type { Settled } from "./items";
 import type { BootstrapTenant } from "./options";
 
@@ -17,7 +18,7 @@ export async function settleMembership(
 ): Promise<Settled> {
   const role = await clients.roles.getRole(deployer);
   if (!role) return { state: "open", detail: `${deployer} is not there yet`, next: "Run this again when it is." };
-  const projectId = await workspaceId(clients.dataworks, workspace);
+  const projectId = await findWorkspace(clients.dataworks, workspace);
   if (projectId === undefined)
     return {
       state: "unknown",
@@ -43,13 +44,4 @@ export async function settleMembership(
       next: "Open the workspace's member page in the DataWorks console and refresh the list of members; then run this again.",
     };
   }
-}
-
-async function workspaceId(
-  dataworks: DataWorksClient,
-  workspace: BootstrapTenant["workspace"],
-): Promise<string | undefined> {
-  if ("id" in workspace) return workspace.id;
-  const found = await dataworks.listProjects({ names: [workspace.name] });
-  return found.find(({ name }) => name === workspace.name)?.id;
 }

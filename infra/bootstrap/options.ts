@@ -6,6 +6,7 @@ import type { AccountRole, PairParts, TrustedParties } from "../../alicloud/ram"
 import type { RolesClient } from "../../alicloud/roles";
 import type { ServiceLinkedRolesClient } from "../../alicloud/service-linked-roles";
 import type { StsClient } from "../../alicloud/sts";
+import type { WorkspaceName } from "../readiness/workspace";
 
 /** One tenant of a pair, as far as its account has to be made ready for it. */
 export interface BootstrapTenant {
@@ -14,8 +15,7 @@ export interface BootstrapTenant {
   region: string;
   pair: string;
   parts: PairParts;
-  /** The workspace by its name, or by its id when it is adopted. */
-  workspace: { name: string } | { id: string };
+  workspace: WorkspaceName;
   /** Role that the stack's credentials take; absent when they are a key's own. */
   roleOfCredentials?: string;
 }

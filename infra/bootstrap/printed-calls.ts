@@ -1,4 +1,5 @@
 import { ApiFailure, type ApiCaller, type TenantRole } from "../../alicloud/call";
+import type { WorkspaceName } from "../readiness/workspace";
 
 /** One call as it would be sent. */
 export interface PrintedCall {
@@ -21,7 +22,7 @@ export function printingCaller(options: {
   tenant: TenantRole;
   accountId: string;
   region: string;
-  workspace: { name: string } | { id: string };
+  workspace: WorkspaceName;
 }): { caller: ApiCaller; calls: PrintedCall[] } {
   const { tenant, accountId, region, workspace } = options;
   const calls: PrintedCall[] = [];
