@@ -7,7 +7,7 @@ import { EventBus } from "./event-bus";
 import { EventRules } from "./event-rules";
 import { GuardFunction, type FunctionCode } from "./guard-function";
 import { LogStore } from "./log-store";
-import { answeredQueueName, deadLetterQueueName, guardName, guardRuleName } from "./names";
+import { answeredQueueName, deadLetterQueueName, GUARD_LOG_STORE, guardName, guardRuleName } from "./names";
 import type { Tenant } from "./tenant";
 
 /** Seconds that the guard's attempts to answer take at most, with the waits between them (runtime/guard/README.md). */
@@ -66,7 +66,7 @@ export class Guard extends pulumi.ComponentResource {
         tenant,
         ...("adopt" in args.logs
           ? args.logs
-          : { projectName: args.logs.project, storeName: "guard", retentionDays: args.logs.retentionDays }),
+          : { projectName: args.logs.project, storeName: GUARD_LOG_STORE, retentionDays: args.logs.retentionDays }),
       },
       { parent: this },
     );

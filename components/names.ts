@@ -64,6 +64,9 @@ export function guardLogProjectName({ pair, accountId }: { pair: string; account
   return `${guardName({ pair })}-${accountId}`;
 }
 
+/** Log store of the guard, in the project above. */
+export const GUARD_LOG_STORE = "guard";
+
 /** A dash stands in no pair name twice with another meaning, so replacing it keeps names of two pairs apart. */
 function underscored(pair: string): string {
   return pair.replaceAll("-", "_");

@@ -1,4 +1,5 @@
 import { deployerPolicy, policyText, type PairParts } from "../alicloud/ram";
+import { GUARD_LOG_STORE } from "../components/names";
 import type { PairConfig } from "./config/pair-config";
 
 /** A policy of the identity that deploys one tenant. */
@@ -8,9 +9,21 @@ export interface DeployerPolicy {
   document: string;
 }
 
-/** What of the configuration decides which rights deployers need. */
-export function pairParts({ identity, secretStore }: PairConfig): PairParts {
-  return { identity, secretStore };
+/** What of the configuration decides which rights deployers need. A guard of another pair's needs none here. */
+export function pairParts({ identity, secretStore, guard }: PairConfig): PairParts {
+  if (!("bus" in guard)) return { identity, secretStore };
+  const { bus, logs } = guard;
+  return {
+    identity,
+    secretStore,
+    guard: {
+      bus: "adopt" in bus ? { name: bus.adopt.name, own: false } : { name: bus.name, own: true },
+      logs:
+        "adopt" in logs
+          ? { project: logs.adopt.project, store: logs.adopt.store, own: false }
+          : { project: logs.project, store: GUARD_LOG_STORE, own: true },
+    },
+  };
 }
 
 /** The policies under which `pulumi up` and the post-deploy step of one tenant run; nothing else is needed. */

@@ -111,13 +111,13 @@ function may(role: AccountRole, options: { tenant: "source" | "target"; parts: P
 
 describe.each(EVERY_KIND)("the roles that work on a tenant of a pair with %j", (parts) => {
   it.each(tenants.flatMap((tenant) => ACCOUNT_ROLES.map((role) => [role, tenant] as const)))(
-    "the %s of the %s passes every rule",
+    "the %s of the %s breaks no rule",
     (role, tenant) => {
       const options = { ...parts, tenant, accountId: ACCOUNT, region: "cn-shanghai", pair: "demo" };
+      const subject = { kind: "identity", role: role === "preview" ? undefined : "deployer" } as const;
       for (const { document } of accountRolePolicies(role, options))
-        expect(lintPolicy(document, { kind: "identity", role: role === "preview" ? undefined : "deployer" })).toEqual(
-          [],
-        );
+        // A document that is nearly as long as RAM takes is only warned of; one that is longer is split.
+        expect(lintPolicy(document, subject).filter(({ severity }) => severity === "error")).toEqual([]);
     },
   );
 
@@ -174,9 +174,10 @@ describe("a deployer of a pair with a guard", () => {
       ["eventbridge:CreateEventBus", arn("eventbridge", "eventbus/demo"), arn("eventbridge", "eventbus/default")],
       [
         "eventbridge:DeleteRule",
-        arn("eventbridge", "eventbus/default/rule/demo-guard"),
-        arn("eventbridge", "eventbus/default/rule/other"),
+        arn("eventbridge", "eventbus/default/rule/demo-guard-2"),
+        arn("eventbridge", "eventbus/default/rule/demo-guard-guard-1"),
       ],
+      ["mns:CreateQueue", arn("mns", "/queues/demo-guard-answered"), arn("mns", "/queues/demo-eu-guard-answered")],
       ["mns:DeleteQueue", arn("mns", "/queues/demo-guard-dead-letter"), arn("mns", "/queues/orders")],
       ["log:DeleteProject", arn("log", "project/demo-logs"), arn("log", "project/audit")],
       [
@@ -201,7 +202,7 @@ describe("a deployer of a pair with a guard", () => {
     expect(careful("eventbridge:GetEventBus", arn("eventbridge", "eventbus/shared"))).toBe(true);
     expect(careful("eventbridge:DeleteEventBus", arn("eventbridge", "eventbus/shared"))).toBe(false);
     expect(careful("log:DeleteProject", arn("log", "project/demo-logs"))).toBe(false);
-    expect(careful("eventbridge:CreateRule", arn("eventbridge", "eventbus/shared/rule/demo-guard"))).toBe(true);
+    expect(careful("eventbridge:CreateRule", arn("eventbridge", "eventbus/shared/rule/demo-guard-1"))).toBe(true);
   });
 });
 

@@ -2,14 +2,7 @@ import type { DeployerAction, Tenant } from "./action-rows";
 import { allow, policy, policyText, shortestText } from "./build";
 import { deployerActions, operatorActions, previewActions } from "./deployer-actions";
 import { MAX_POLICY_LENGTH, type NamedDocument, type PolicyDocument, type Statement } from "./document";
-import {
-  deadLetterQueueName,
-  guardName,
-  keySecretName,
-  ownedParts,
-  type OwnedParts,
-  type PairParts,
-} from "./owned-parts";
+import { guardName, guardQueueNames, keySecretName, ownedParts, type OwnedParts, type PairParts } from "./owned-parts";
 
 /** For whom a deployer's policy is made. */
 export interface DeployerPolicyOptions extends PairParts {
@@ -99,9 +92,10 @@ function resourcesOf({ on }: DeployerAction, options: DeployerPolicyOptions, own
       return [bus(guard!.bus.name)];
     case "rules":
       // Events of the tenant arrive on the bus that every account has; of its rules only the guard's own is touched.
-      return [guard!.bus.name, "default"].map((name) => `${bus(name)}/rule/${guardName(pair)}`);
+      // One digit, so that rules of a pair called `<pair>-guard` do not fit.
+      return [guard!.bus.name, "default"].map((name) => `${bus(name)}/rule/${guardName(pair)}-?`);
     case "queue":
-      return [regional("mns", `/queues/${deadLetterQueueName(pair)}`)];
+      return guardQueueNames(pair).map((name) => regional("mns", `/queues/${name}`));
     case "log-project":
       return [regional("log", `project/${guard!.logs.project}`)];
     case "log-store":

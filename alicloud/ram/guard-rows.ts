@@ -5,7 +5,7 @@ const hasOwnBus: ActionRows["when"] = ({ guard }) => guard?.bus.own === true;
 const hasOwnLogs: ActionRows["when"] = ({ guard }) => guard?.logs.own === true;
 const hasForeignLogs: ActionRows["when"] = ({ guard }) => guard?.logs.own === false;
 
-/** What the guard of the target needs beside its role: bus, rules, function, dead-letter queue, log store. */
+/** What the guard of the target needs beside its role: bus, rules, function, queues, log store. */
 export const GUARD_ROWS: readonly ActionRows[] = [
   { why: "event bus", on: "bus", service: "eventbridge", when: hasGuard, actions: "GetEventBus" },
   {
@@ -40,7 +40,7 @@ export const GUARD_ROWS: readonly ActionRows[] = [
   },
   { why: "role of the function, and no other", on: "guard-role", service: "ram", when: hasGuard, actions: "PassRole" },
   {
-    why: "dead-letter queue",
+    why: "queues for dead letters and for outcomes",
     on: "queue",
     service: "mns",
     when: hasGuard,

@@ -39,8 +39,8 @@ export { type AccessRequest, type RequestContext, type RequestPrincipal } from "
 export { CONDITION_OPERATORS, type ConditionOperator } from "./operators";
 export {
   callerName,
-  deadLetterQueueName,
   guardName,
+  guardQueueNames,
   keySecretName,
   triggerName,
   type GuardParts,

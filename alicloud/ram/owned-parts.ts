@@ -63,14 +63,14 @@ export function callerName(pair: string): string {
   return `${pair}-caller`;
 }
 
-/** The guard's function, its role and its rule on each bus. */
+/** The guard's function, its role and policy; its rules are called so too, with a number. */
 export function guardName(pair: string): string {
   return `${pair}-guard`;
 }
 
-/** The queue for events that the guard never got. */
-export function deadLetterQueueName(pair: string): string {
-  return `${pair}-guard-dead-letter`;
+/** The queues for events that the guard never got, and for what asynchronous calls of it returned. */
+export function guardQueueNames(pair: string): string[] {
+  return [`${pair}-guard-dead-letter`, `${pair}-guard-answered`];
 }
 
 /** The KMS secret that holds the trigger's key. */

@@ -35,7 +35,7 @@ const own = (role: string): Record<string, unknown> => ({
   logstoreName: "guard",
   resourceId: [`${PAIR}-logs`],
   EventBusName: PAIR,
-  RuleName: `${PAIR}-guard`,
+  RuleName: `${PAIR}-guard-1`,
   functionName: `${PAIR}-guard`,
   QueueName: `${PAIR}-guard-dead-letter`,
   SecretName: `${PAIR}-trigger-key`,
