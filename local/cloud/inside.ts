@@ -5,7 +5,7 @@ import { Pain, type CloudState } from "./kernel";
 import { EgressListeners } from "./server/egress";
 import type { FrontDoor } from "./server/front-door";
 import { services } from "./services";
-import { connectExtensions, OperationSettings } from "./services/dataworks";
+import { connectExtensions, connectLinkedRoles, OperationSettings } from "./services/dataworks";
 import { FcSettings } from "./services/fc";
 import { OwnAddress } from "./services/location";
 
@@ -30,6 +30,7 @@ export function furnish(options: {
       state
         .shared(AccessObservations)
         .note({ ...access, at: state.surroundings.clock.now(), status: "published" }, decision);
+  connectLinkedRoles(state);
   Object.assign(operation, varied);
   connectExtensions(state);
   Object.assign(state.shared(Pain), pain);

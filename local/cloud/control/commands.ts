@@ -1,5 +1,5 @@
 import type { CloudState } from "../kernel";
-import { enableNewDataStudio, enablePeriodicScheduling, refreshMembers } from "../services/dataworks";
+import { enableNewDataStudio, enablePeriodicScheduling, linkRole, refreshMembers } from "../services/dataworks";
 import { AccessObservations } from "../gateway/observations";
 import { eventCommands } from "./event-commands";
 import { extensionCommands } from "./extension-commands";
@@ -55,6 +55,14 @@ export function controlCommands(state: CloudState): Commands {
     "console/enable-new-data-studio": visit("enable-new-data-studio", enableNewDataStudio),
     "console/enable-periodic-scheduling": visit("enable-periodic-scheduling", enablePeriodicScheduling),
     "console/refresh-members": visit("refresh-members", refreshMembers),
+    "console/link-role": async ({ person, ...link }) => {
+      requireText({ person, ...link });
+      if (link.use !== "debug" && link.use !== "scheduling") throw badInput("`use` is debug or scheduling.");
+      linkRole(state, { ...link, workspaceId: Number(link.workspaceId) });
+      const { accountId, ...detail } = link;
+      journal.event({ at: clock.now(), name: "console.link-role", accountId, detail: { person, ...detail } });
+      return {};
+    },
     "access/denials": async () => ({ denials: state.shared(AccessObservations).denials() }),
     "access/policies": async () => ({ identities: state.shared(AccessObservations).policies() }),
     ...faultCommands(state),

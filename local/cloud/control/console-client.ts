@@ -22,6 +22,11 @@ export class ConsoleClient {
     return this.visit("console/refresh-members", workspace);
   }
 
+  /** Links a role to a node, for its runs by hand (debug) or for its scheduled ones. */
+  async linkRole(link: Input<"console/link-role">): Promise<void> {
+    await this.send("console/link-role", link);
+  }
+
   /** Returns the code that the extension got. */
   async registerExtension(form: Input<"console/register-extension">): Promise<string> {
     return (await this.send("console/register-extension", form)).extensionCode;

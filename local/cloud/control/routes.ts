@@ -29,6 +29,8 @@ export interface ConsoleRoutes extends EventChannelRoutes {
   "console/enable-periodic-scheduling": { input: ConsoleVisit; output: Record<string, never> };
   /** Workspace members: the refresh that makes new RAM roles known. */
   "console/refresh-members": { input: ConsoleVisit; output: Record<string, never> };
+  /** Configuration of a node: "Linked role", of the run (debug) or of the schedule. */
+  "console/link-role": { input: LinkedRole; output: Record<string, never> };
   /** Developer Backend: "Register extension". */
   "console/register-extension": { input: ExtensionRegistration; output: { extensionCode: string } };
   /** Developer Backend: the extension is reviewed and published. */
@@ -84,4 +86,12 @@ export interface ConsoleVisit {
   person: string;
   accountId: string;
   workspaceId: string;
+}
+
+/** Which role a node gets, and where it is set. */
+export interface LinkedRole extends ConsoleVisit {
+  /** 19 digits. */
+  nodeId: string;
+  roleArn: string;
+  use: "debug" | "scheduling";
 }

@@ -8,6 +8,7 @@ import { DevelopmentStore } from "../services/dataworks/development/store";
 import { ExtensionSettings } from "../services/dataworks/extensions/settings";
 import { ExtensionStore } from "../services/dataworks/extensions/store";
 import { LegacySettings } from "../services/dataworks/legacy/settings";
+import { LinkedRoleStore } from "../services/dataworks/linked-roles";
 import { LegacyStore } from "../services/dataworks/legacy/store";
 import { DependencyIndex } from "../services/dataworks/operation/dependency-index";
 import { Scheduler } from "../services/dataworks/operation/scheduler";
@@ -68,7 +69,7 @@ export const STORES: readonly StoreKind[] = [
     EcsStore,
   ],
   ...[EventBridgeStore, FcStore, FcSubscription, KmsStore, MessageStore, TrailStore, OrderStore],
-  ...[LogServiceStore, ProjectNames, OssStore, BucketNames, EventChannelStore],
+  ...[LogServiceStore, ProjectNames, OssStore, BucketNames, EventChannelStore, LinkedRoleStore],
 ].map((type): StoreKind => ({ type: type as AnyClass }));
 
 /** Those of them that wait for something, or may be in the middle of it. */

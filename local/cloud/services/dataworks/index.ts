@@ -8,6 +8,7 @@ import { operationActions, operationActions20200518 } from "./operation";
 import { workspaceActions, workspaceActions20200518, type DeletionHindrance } from "./workspaces";
 
 export { enableNewDataStudio, enablePeriodicScheduling, refreshMembers, WorkspaceSettings } from "./workspaces";
+export { connectLinkedRoles, linkRole, type LinkedRoleUse, type LinkedRoleVisit } from "./linked-roles";
 export { DevelopmentSettings, type DeployCheck } from "./development";
 export {
   changeEdition,

@@ -3,6 +3,7 @@ import { DevelopmentStore, fileTypeOf } from "./development";
 import { dataworksErrors } from "./errors";
 import { check, eventTime } from "./extensions";
 import { LegacyStore } from "./legacy";
+import { linkedRoleEnvironment } from "./linked-roles";
 import { OperationSettings, type ScriptEnd } from "./operation";
 import { WorkspaceStore } from "./workspaces";
 
@@ -60,15 +61,16 @@ export async function runFile(state: CloudState, visit: FileRunVisit): Promise<F
   });
   if (refusal !== undefined) return { refusal };
   const vswitchId = resourceGroups.get(editor.resourceGroup)?.vswitchId;
-  const running = execute(state, { ...editor, place: { accountId, region, vswitchId } });
+  const running = execute(state, { ...editor, nodeId: visit.fileId, place: { accountId, region, vswitchId } });
   return state.surroundings.clock.track(running);
 }
 
 interface Execution extends Editor {
+  nodeId: string;
   place: { accountId: string; region: string; vswitchId: string | undefined };
 }
 
-async function execute(state: CloudState, { content, place }: Execution): Promise<FileRun> {
+async function execute(state: CloudState, { content, nodeId, place }: Execution): Promise<FileRun> {
   const settings = state.shared(OperationSettings);
   const { vswitchId } = place;
   const egress = vswitchId === undefined ? undefined : await settings.egress?.open({ ...place, vswitchId });
@@ -78,7 +80,7 @@ async function execute(state: CloudState, { content, place }: Execution): Promis
       content,
       positional: [],
       ...(egress ? { egress } : {}),
-      environment: {},
+      environment: linkedRoleEnvironment(state, { accountId: place.accountId, nodeId, use: "debug" }),
       timeLimitMilliseconds: settings.timeLimitMilliseconds,
       onOutput: (text) => {
         log += text;

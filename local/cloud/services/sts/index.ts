@@ -4,6 +4,7 @@ import { callerIdentityActions } from "./caller-identity";
 import { stsErrors } from "./errors";
 
 export { assumeForService } from "./sessions";
+export { resolvePrincipal } from "./cross-account";
 
 /** Temporary credentials, and who the caller is. */
 export const sts: Service = {
