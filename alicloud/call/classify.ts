@@ -49,6 +49,8 @@ const CODES: readonly (readonly [RegExp, Classification])[] = [
   [/^(58014884415|0x5083000000000005|1201111431)$/, { kind: "bad-request" }],
   [/^(InvalidAccessKeyId|IncompleteSignature|InvalidSecurityToken|SecurityTokenExpired)/, { kind: "bad-credentials" }],
   [/^(SignatureDoesNotMatch|SignatureNonceUsed|InvalidTimeStamp|InvalidCredentials)/, { kind: "bad-credentials" }],
+  // KMS says so of a secret or key that is not there.
+  [/^Forbidden\.(Resource|Key)NotFound$/, { kind: "not-found" }],
   [/^(NoPermission|ResourceNotAuthorized|Forbidden|AccessDenied|ImplicitDeny|ExplicitDeny)/i, { kind: "forbidden" }],
   [/^(IncorrectStatus|OperationConflict|Concurrent|TaskNotFinished)/, { kind: "not-yet" }],
   [/(AlreadyExist|AlreadyIn|Duplicate)/i, { kind: "conflict" }],

@@ -12,7 +12,7 @@ const DATAWORKS_REGIONS = new Set(
 );
 
 /** Products whose hosts are known. */
-export type Product = "dataworks-public" | "ram" | "ims" | "sts";
+export type Product = "dataworks-public" | "ram" | "ims" | "sts" | "kms";
 
 const HOSTS: Record<Product, (region: string) => string> = {
   "dataworks-public": (region) =>
@@ -21,6 +21,7 @@ const HOSTS: Record<Product, (region: string) => string> = {
   ram: () => "ram.aliyuncs.com",
   ims: () => "ims.aliyuncs.com",
   sts: (region) => `sts.${region}.aliyuncs.com`,
+  kms: (region) => `kms.${region}.aliyuncs.com`,
 };
 
 /** Public host of a product in a region. Names outside `Product` are answered by `hosts` of the call. */
