@@ -7,6 +7,7 @@ import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
 import { addRehearse } from "./rehearse";
+import { addRotateKey } from "./rotate-key";
 import { addStacks } from "./stacks";
 import { addSteps } from "./steps";
 import { addDown, addUp } from "./up";
@@ -18,6 +19,7 @@ export type AddVerb = (command: Command, io: Io, finish: (exitCode: number) => v
 const VERBS: readonly AddVerb[] = [
   addRehearse,
   addPostDeploy,
+  addRotateKey,
   addSteps,
   addUp,
   addDown,

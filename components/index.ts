@@ -8,6 +8,7 @@ export { GuardFunction, type FunctionCode, type GuardFunctionArgs } from "./guar
 export { LogStore, type LogStoreArgs, type LogStorePlan } from "./log-store";
 export { computeProjectName, resourceGroupName } from "./names";
 export { Network, type NetworkArgs, type NetworkPlan } from "./network";
+export type { IdentityChoice } from "./pair-identity";
 export { ResourceGroup, type ResourceGroupArgs, type ResourceGroupPlan } from "./resource-group";
 export {
   createTenant,

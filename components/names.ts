@@ -34,7 +34,7 @@ export function triggerUserName({ pair }: { pair: string }): string {
   return `${pair}-trigger`;
 }
 
-/** Its one policy: at most 128 letters, digits and dashes. Unique in the target account. */
+/** The one policy of that user or role: at most 128 letters, digits and dashes. Unique in the target account. */
 export function triggerPolicyName({ pair }: { pair: string }): string {
   return `${pair}-trigger`;
 }
@@ -66,6 +66,26 @@ export function guardLogProjectName({ pair, accountId }: { pair: string; account
 
 /** Log store of the guard, in the project above. */
 export const GUARD_LOG_STORE = "guard";
+
+/** RAM role of the target that the source's node calls as: at most 64 letters, digits, dots and dashes. */
+export function triggerRoleName({ pair }: { pair: string }): string {
+  return `${pair}-trigger`;
+}
+
+/** RAM role that is linked to the source's node: at most 64 letters, digits, dots and dashes. */
+export function callerRoleName({ pair }: { pair: string }): string {
+  return `${pair}-caller`;
+}
+
+/** Its one policy: at most 128 letters, digits and dashes. Unique in the source account. */
+export function callerPolicyName({ pair }: { pair: string }): string {
+  return `${pair}-caller`;
+}
+
+/** KMS secret that holds the trigger's key: at most 64 letters, digits and _ / + = . @ -. Unique in an account and region. */
+export function keySecretName({ pair }: { pair: string }): string {
+  return `${pair}-trigger-key`;
+}
 
 /** A dash stands in no pair name twice with another meaning, so replacing it keeps names of two pairs apart. */
 function underscored(pair: string): string {

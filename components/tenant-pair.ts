@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { V3Function } from "@pulumi/alicloud/fc/v3function";
-import { policyText, triggerPolicy } from "../alicloud/ram";
+import type { TriggerScope } from "../alicloud/ram";
 import type { Adopt } from "./adopt";
 import { ComputeProject } from "./compute-project";
 import { Egress } from "./egress";
 import { Guard, type GuardArgs } from "./guard";
-import { networkName, triggerPolicyName, triggerUserName } from "./names";
+import { networkName } from "./names";
 import { Network } from "./network";
+import { makePairIdentity, type IdentityChoice, type PairIdentity } from "./pair-identity";
 import { ResourceGroup } from "./resource-group";
 import type { Tenant } from "./tenant";
-import { TriggerIdentity } from "./trigger-identity";
 import { Workspace, type WorkspaceMode } from "./workspace";
 
 /** One side of a pair: its account, and of each part its name and size, or what is adopted for it. */
@@ -34,6 +34,10 @@ export interface TenantPairArgs {
     egress: { bandwidth: number } | Adopt<{ address: string; allocationId: string; natGatewayId: string }>;
   };
   target: SideArgs;
+  /** Who calls the target. */
+  identity: IdentityChoice;
+  /** What the trigger identity may do: `fire` the trigger call only, `observe` also the reads around it. */
+  scope: TriggerScope;
   /** Role code of the trigger identity in the target's workspace. */
   triggerRole: string;
   /** Who checks operations on the target's workflows; another pair's guard is named by its function. */
@@ -56,8 +60,8 @@ interface Side {
 }
 
 export class TenantPair extends pulumi.ComponentResource {
-  readonly source: Side & { egress: Egress };
-  readonly target: Side & { triggerIdentity: TriggerIdentity };
+  readonly source: Side & { egress: Egress } & Pick<PairIdentity, "callerRole">;
+  readonly target: Side & Omit<PairIdentity, "callerRole">;
   /** Absent where there is none, or where it is another pair's. */
   readonly guard?: Guard;
 
@@ -79,27 +83,26 @@ export class TenantPair extends pulumi.ComponentResource {
     );
 
     const target = this.side(`${name}-target`, pair, args.target);
-    const triggerIdentity = new TriggerIdentity(
-      `${name}-trigger`,
+    const { callerRole, ...trigger } = makePairIdentity(
+      name,
       {
-        tenant: args.target.tenant,
-        userName: triggerUserName({ pair }),
-        policyName: triggerPolicyName({ pair }),
-        // Pinned to the one address that the source's calls come from.
-        policyDocument: egress.address.apply((address) =>
-          policyText(triggerPolicy({ addresses: [address], scope: "fire" })),
-        ),
+        pair,
+        identity: args.identity,
+        scope: args.scope,
+        source: args.source.tenant,
+        target: args.target.tenant,
+        address: egress.address,
         workspaceId: target.workspace.id,
         workspaceRole: triggerRole,
       },
       { parent: this },
     );
 
-    this.source = { ...source, egress };
-    this.target = { ...target, triggerIdentity };
+    this.source = { ...source, egress, ...(callerRole && { callerRole }) };
+    this.target = { ...target, ...trigger };
     const guard = this.guardOf(`${name}-guard`, args, target);
     if (guard) this.guard = guard;
-    this.registerOutputs({ address: egress.address, triggerUser: triggerIdentity.userName });
+    this.registerOutputs({ address: egress.address });
   }
 
   /** The guard that the pair makes; of another pair's it is only seen to that the function exists. */

@@ -1,6 +1,6 @@
 export type { PairConfig, SourceConfig, TenantConfig } from "./config/pair-config";
 export { parsePairConfig, PROJECT } from "./config/parse";
 export { deployerPolicies, type DeployerPolicy } from "./deployer";
-export { manifestSchema, type Manifest, type TenantManifest } from "./manifest";
+export { manifestSchema, triggerUserOf, type Manifest, type TenantManifest } from "./manifest";
 export { deploy, type StackOutputs } from "./program";
 export { readStackFile } from "./config/stack-file";

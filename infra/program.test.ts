@@ -137,6 +137,7 @@ describe("the manifest", () => {
         "pair": "demo",
         "production": false,
         "schemaVersion": 1,
+        "scope": "fire",
         "secretStore": "workspace-parameter",
         "source": {
           "accountId": "1000000000000001",

@@ -1,5 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createTenant, TenantPair, tenantTags, type Tenant, type TenantPairArgs, type TenantRole } from "../components";
+import {
+  createTenant,
+  TenantPair,
+  tenantTags,
+  type IdentityChoice,
+  type Tenant,
+  type TenantPairArgs,
+  type TenantRole,
+} from "../components";
+import { keySecretName } from "../components/names";
 import { verifyAccounts } from "./account-check";
 import type { PairConfig, TenantConfig } from "./config/pair-config";
 import type { Manifest } from "./manifest";
@@ -22,10 +31,19 @@ export async function deploy(config: PairConfig): Promise<StackOutputs> {
     pair: config.pair,
     source: { ...sideArgs(config.source, tenants.source), egress: config.source.egress },
     target: sideArgs(config.target, tenants.target),
+    identity: identityChoice(config),
+    scope: config.scope,
     triggerRole: config.triggerRole,
     guard: await guardArgs(config),
   });
   return { manifest: manifest(config, pair) };
+}
+
+function identityChoice({ identity, secretStore, source }: PairConfig): IdentityChoice {
+  if (identity === "linked-role") return { kind: "linked-role" };
+  if (secretStore === "workspace-parameter") return { kind: "ram-user", secretStore };
+  const { keyId } = source.kms!;
+  return { kind: "ram-user", secretStore, kms: { ...(keyId !== undefined && { keyId }) } };
 }
 
 function tenant(config: PairConfig, role: TenantRole): Tenant {
@@ -62,17 +80,14 @@ function manifest(config: PairConfig, { source, target, guard }: TenantPair): pu
         allocationId: source.egress.allocationId,
         natGatewayId: source.egress.natGatewayId,
       },
+      ...(source.callerRole && { callerRole: { name: source.callerRole.roleName, arn: source.callerRole.roleArn } }),
+      ...(config.source.kms && { kms: { ...config.source.kms, secretName: keySecretName({ pair: config.pair }) } }),
     },
     target: {
       ...tenantPart(config.target, target),
-      triggerIdentity: {
-        kind: config.identity,
-        userName: target.triggerIdentity.userName,
-        userId: target.triggerIdentity.userId,
-        policyName: target.triggerIdentity.policyName,
-        workspaceRole: config.triggerRole,
-      },
+      triggerIdentity: triggerIdentity(config, target),
     },
+    scope: config.scope,
     secretStore: config.secretStore,
     ...guardPart(config.guard, guard),
   });
@@ -101,6 +116,18 @@ function guardPart(config: PairConfig["guard"], guard: TenantPair["guard"]) {
       workspaces: [...workspaces],
     },
   };
+}
+
+function triggerIdentity(
+  { triggerRole: workspaceRole }: PairConfig,
+  { triggerIdentity: user, triggerRole: role }: TenantPair["target"],
+) {
+  if (user) {
+    const { userName, userId, policyName } = user;
+    return { kind: "ram-user" as const, userName, userId, policyName, workspaceRole };
+  }
+  const { roleName, roleId, roleArn, policyName, externalId } = role!;
+  return { kind: "linked-role" as const, roleName, roleId, roleArn, policyName, externalId, workspaceRole };
 }
 
 /** Parts of a tenant that may be adopted. */

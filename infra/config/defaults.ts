@@ -17,6 +17,8 @@ export const defaults = {
    * role_project_admin, which is what the vendor's tutorial uses.
    */
   triggerRole: "role_project_pe",
+  /** The least that works: the trigger call needs no read. */
+  scope: "fire",
   /** Needs no KMS instance. What the platform does with the value is described with the post-deploy step. */
   secretStore: "workspace-parameter",
   /** Folder of the workflow files, relative to the project. */

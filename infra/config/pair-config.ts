@@ -27,6 +27,8 @@ export interface TenantConfig {
 export interface SourceConfig extends TenantConfig {
   /** `bandwidth` in Mbit/s; or the way out that is adopted. */
   egress: { bandwidth: number } | Adopt<{ address: string; allocationId: string; natGatewayId: string }>;
+  /** Where the secret is kept; there with `secretStore: kms` only. */
+  kms?: { instanceId: string; keyId?: string };
 }
 
 /** A guard that the pair makes. */
@@ -56,9 +58,11 @@ export interface PairConfig {
   generation: "new";
   sameAccount: boolean;
   production: boolean;
-  identity: "ram-user";
+  identity: "ram-user" | "linked-role";
+  scope: "fire" | "observe";
   triggerRole: string;
-  secretStore: "workspace-parameter";
+  /** Counts with `identity: ram-user` only. */
+  secretStore: "workspace-parameter" | "kms";
   workflows: string;
   /** `host:port` of a local cloud; absent on the real cloud. */
   endpoint?: string;
@@ -78,6 +82,7 @@ export function complete(parsed: ParsedPair): PairConfig {
     source: {
       ...completeTenant(parsed.pair, "source", source),
       egress: adopt ? { adopt } : { bandwidth: bandwidth ?? defaults.bandwidth },
+      ...(source.kms && { kms: source.kms }),
     },
     target: completeTenant(parsed.pair, "target", target),
     guard: completeGuard(parsed),

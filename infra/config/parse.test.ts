@@ -39,6 +39,7 @@ describe("the configuration of a pair", () => {
         "pair": "demo",
         "production": false,
         "sameAccount": false,
+        "scope": "fire",
         "secretStore": "workspace-parameter",
         "source": {
           "accountId": "1000000000000001",
@@ -244,7 +245,21 @@ describe("a wrong configuration", () => {
         values.source.credentials = { kind: "assume-role", roleArn: "acs:ram::1000000000000001:role/deployer" };
       },
     ],
-    ["an identity that is not built", (values) => (values.identity = "linked-role")],
+    ["an identity that is not built", (values) => (values.identity = "oidc")],
+    ["a scope that there is not", (values) => (values.scope = "all")],
+    ["a KMS store without KMS", (values) => (values.secretStore = "kms")],
+    ["KMS without a KMS store", (values) => (values.source.kms = { instanceId: "kst-1" })],
+    [
+      "a KMS store for an identity without a key",
+      (values) => Object.assign(values, { identity: "linked-role", secretStore: "kms" }),
+    ],
+    [
+      "a KMS instance that is none",
+      (values) => {
+        values.secretStore = "kms";
+        values.source.kms = { instanceId: "kst 1", key: "x" };
+      },
+    ],
     ["an endpoint with a scheme", (values) => (values.endpoint = "http://127.0.0.1:1")],
     ["an endpoint elsewhere", (values) => (values.endpoint = "example.com:80")],
     ["too much bandwidth", (values) => (values.source.egress = { bandwidth: 500 })],
@@ -309,9 +324,9 @@ describe("a wrong configuration", () => {
       a missing tenant
         target: -> missing; a map with accountId, region, zone, network and workspace. Add it.
       an unknown key
-        soruce: -> no such key; there are pair, generation, sameAccount, production, identity, triggerRole, secretStore, workflows, endpoint, tags, source, target, guard. Did you mean source?
+        soruce: -> no such key; there are pair, generation, sameAccount, production, identity, scope, triggerRole, secretStore, workflows, endpoint, tags, source, target, guard. Did you mean source?
       an unknown key further down
-        source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute, egress. Did you mean source.network?
+        source.netwrok: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute, egress, kms. Did you mean source.network?
       a way out on the target
         target.egress: -> no such key; there are accountId, region, zone, credentials, network, workspace, resourceGroup, compute. Remove it.
       bandwidth where it stood before
@@ -363,7 +378,18 @@ describe("a wrong configuration", () => {
       assuming a role on a local cloud
         source.credentials.kind: "assume-role" -> env or profile while endpoint names a local cloud: the provider assumes roles over HTTPS only. Leave endpoint out, or give the tenant a key.
       an identity that is not built
-        identity: "linked-role" -> only "ram-user" so far
+        identity: "oidc" -> one of ram-user, linked-role
+      a scope that there is not
+        scope: "all" -> one of fire, observe
+      a KMS store without KMS
+        source.kms: -> missing; a map with instanceId, because secretStore is kms. Add the id of the KMS instance in the source's region.
+      KMS without a KMS store
+        source.kms: -> only together with secretStore: kms. Remove it, or set secretStore: kms.
+      a KMS store for an identity without a key
+        secretStore: "kms" -> left out with identity: linked-role, which has no key to keep. Remove it, or set identity: ram-user.
+      a KMS instance that is none
+        source.kms.instanceId: "kst 1" -> the id of a KMS instance, such as kst-hzz0000000000
+        source.kms.key: -> no such key; there are instanceId, keyId. Remove it.
       an endpoint with a scheme
         endpoint: "http://127.0.0.1:1" -> host:port of a local cloud on this machine, without http://; empty for the real cloud
       an endpoint elsewhere

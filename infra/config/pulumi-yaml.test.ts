@@ -33,6 +33,7 @@ describe("Pulumi.yaml", () => {
       sameAccount: defaults.sameAccount,
       production: defaults.production,
       identity: defaults.identity,
+      scope: defaults.scope,
       triggerRole: defaults.triggerRole,
       secretStore: defaults.secretStore,
       workflows: defaults.workflows,

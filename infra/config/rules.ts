@@ -2,6 +2,7 @@ import { contains, firstSubnet, formatBlock, isPrivate, parseBlock, type Block }
 import { defaults } from "./defaults";
 import { choiceProblems } from "./choice-rules";
 import { guardProblems } from "./guard-rules";
+import { identityProblems } from "./identity-rules";
 import { isRegion, isZoneOf, zoneForm } from "./regions";
 import { at, type ConfigProblem } from "./values";
 
@@ -16,6 +17,7 @@ export function crossProblems(values: unknown): ConfigProblem[] {
     ...sameAccountProblems(values),
     ...choiceProblems(values),
     ...guardProblems(values),
+    ...identityProblems(values),
     ...sides.flatMap((side) => [
       ...zoneProblems(values, side),
       ...credentialProblems(values, side),

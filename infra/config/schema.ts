@@ -26,15 +26,23 @@ export const pairConfigSchema = group(
     production: flag(
       "True: what cannot be made again as it was (addresses, workspaces, MaxCompute projects) is protected from deletion.",
     ).default(defaults.production),
-    identity: oneOf(["ram-user"], "Who calls the target: a RAM user of the target account.").default(defaults.identity),
+    identity: oneOf(
+      ["ram-user", "linked-role"],
+      "Who calls the target: ram-user, a RAM user of the target whose key the source stores; or linked-role, a role of the target that the source's node takes without any key.",
+    ).default(defaults.identity),
+    scope: oneOf(
+      ["fire", "observe"],
+      "What the trigger identity may do: fire, the trigger call only; observe, also the reads that tell what became of it.",
+    ).default(defaults.scope),
     triggerRole: text({
       pattern: /^[A-Za-z][A-Za-z0-9_]{0,99}$/,
       allowed: "a role code of the target workspace, such as role_project_pe",
       description: "Workspace role of the trigger identity. Smallest candidate first: pe, then dev, then admin.",
     }).default(defaults.triggerRole),
-    secretStore: oneOf(["workspace-parameter"], "Where the trigger's key is kept for the source's node.").default(
-      defaults.secretStore,
-    ),
+    secretStore: oneOf(
+      ["workspace-parameter", "kms"],
+      "Where a RAM user's key is kept for the source's node: a workspace parameter, or a KMS secret that the node's linked role reads.",
+    ).default(defaults.secretStore),
     workflows: text({
       pattern: /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[\w./-]+$/,
       allowed: "a folder inside the project, relative to it",

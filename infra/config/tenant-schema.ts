@@ -175,5 +175,21 @@ export const tenantShape = {
   compute: compute.default({}),
 };
 
-/** Keys of the source: those of a tenant, and its way out. */
-export const sourceShape = { ...tenantShape, egress: egress.default({}) };
+const kms = group(
+  {
+    instanceId: text({
+      pattern: /^[A-Za-z0-9-]{1,64}$/,
+      allowed: "the id of a KMS instance, such as kst-hzz0000000000",
+      description: "KMS instance of the source's region that the secret belongs to.",
+    }),
+    keyId: text({
+      pattern: /^[A-Za-z0-9-]{1,64}$/,
+      allowed: "the id of a key, such as key-hzz0000000000",
+      description: "Key of that instance that protects the secret. Default: the instance's own.",
+    }).optional(),
+  },
+  { allowed: "a map with instanceId", description: "Where the secret is kept with secretStore: kms." },
+);
+
+/** Keys of the source: those of a tenant, its way out, and its KMS. */
+export const sourceShape = { ...tenantShape, egress: egress.default({}), kms: kms.optional() };

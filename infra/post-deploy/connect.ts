@@ -3,6 +3,7 @@ import { createCaller, credentialProvider, type CallerOptions, type TenantRole }
 import { createDataWorksClient, createLegacyDataWorksClient } from "../../alicloud/dataworks";
 import { createEventBridgeClient } from "../../alicloud/eventbridge";
 import { createMessageClient } from "../../alicloud/message";
+import { createSecretsClient } from "../../alicloud/kms";
 import { createStsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { TenantClients } from "./options";
@@ -37,6 +38,7 @@ export function connectTenants(manifest: Manifest, options: ConnectOptions = {})
       events: createEventBridgeClient(caller),
       messages: createMessageClient(caller),
       keys: createAccessKeysClient(caller),
+      secrets: createSecretsClient(caller),
     };
   };
   return { source: connect("source"), target: connect("target") };

@@ -1,9 +1,11 @@
 import { ApiFailure, type TenantRole } from "../../alicloud/call";
 import { removeComputeResources } from "./compute-resources";
-import { keyParameterName, readKeyParameter } from "./key-parameter";
-import type { PostDeployOptions } from "./options";
+import type { TriggerUser } from "../manifest";
+import { triggerKeyClients } from "./key-store";
+import type { PostDeployOptions, TenantClients } from "./options";
 import { Reconciliation, type Change, type ChangeCount } from "./reconciliation";
 import { unbindResourceGroup } from "./resource-groups";
+import { removeRoleMembership } from "./role-membership";
 import { checkAccount } from "./tenant-check";
 import { triggerUserPrincipal } from "./trigger-user";
 import { readWorkflows, removeWorkflow } from "./workflows";
@@ -23,11 +25,11 @@ export async function destroy(options: PostDeployOptions): Promise<Destruction> 
   const reconciliation = new Reconciliation("apply", options.progress);
   await Promise.all([checkAccount(options, "source"), checkAccount(options, "target")]);
   // Whether the key is the pair's is asked before anything is removed.
-  const key = await findKey(options);
+  const identity = await findIdentity(options);
   // The source first: as long as its workflow runs it would fire a target that is half gone.
   await removeWorkflows(reconciliation, options, "source");
   await removeWorkflows(reconciliation, options, "target");
-  await removeKey(reconciliation, options, key);
+  await removeIdentity(reconciliation, options, identity);
   for (const tenant of ["source", "target"] as const) {
     await unlessGone(() => removeComputeResources(reconciliation, manifest, tenant, clients[tenant].dataworks));
     await unlessGone(() => unbindResourceGroup(reconciliation, manifest, tenant, clients[tenant].dataworks));
@@ -48,34 +50,43 @@ async function removeWorkflows(
     await removeWorkflow(workflow, { reconciliation, manifest, tenant, client, pace }, "the pair is taken down");
 }
 
-/** The pair's stored key and its user, as far as they still stand. @throws TenantPairError when they are not the pair's */
-async function findKey({ manifest, clients }: PostDeployOptions) {
-  const [parameter, user] = await Promise.all([
-    unlessGone(() => readKeyParameter(manifest, clients.source.dataworks)),
+/** What the source calls as, as far as it still stands. @throws TenantPairError when the key or user is not the pair's */
+async function findIdentity({ manifest, clients }: PostDeployOptions) {
+  if (manifest.target.triggerIdentity.kind === "linked-role") return undefined;
+  const { store } = triggerKeyClients(manifest, clients);
+  const [stored, user] = await Promise.all([
+    unlessGone(() => store.read()),
     unlessGone(() => triggerUserPrincipal(manifest, clients.target.keys)),
   ]);
-  return { parameter, user };
+  return { store, stored, user };
+}
+
+async function removeIdentity(
+  reconciliation: Reconciliation,
+  { manifest, clients }: PostDeployOptions,
+  key: Awaited<ReturnType<typeof findIdentity>>,
+): Promise<void> {
+  const { triggerIdentity } = manifest.target;
+  if (triggerIdentity.kind === "linked-role")
+    await unlessGone(() => removeRoleMembership(reconciliation, manifest, triggerIdentity, clients.target.dataworks));
+  else if (key) await removeKey(reconciliation, triggerIdentity, clients.target.keys, key);
 }
 
 /** The stored copy goes before the key: nothing may hold a key that does not exist. */
 async function removeKey(
   reconciliation: Reconciliation,
-  { manifest, clients }: PostDeployOptions,
-  { parameter, user }: Awaited<ReturnType<typeof findKey>>,
+  { userName }: TriggerUser,
+  keys: TenantClients["keys"],
+  { store, stored, user }: NonNullable<Awaited<ReturnType<typeof findIdentity>>>,
 ): Promise<void> {
-  const name = keyParameterName(manifest.pair);
-  if (parameter)
-    await reconciliation.change(
-      { action: "remove", tenant: "source", object: `workspace parameter ${name}`, why: "the pair is taken down" },
-      () => clients.source.dataworks.deleteParameter({ id: parameter.id }),
-    );
+  const why = "the pair is taken down";
+  if (stored)
+    await reconciliation.change({ action: "remove", tenant: "source", object: store.name, why }, () => store.remove());
   if (user === undefined) return;
-  const { userName } = manifest.target.triggerIdentity;
-  const keys = await unlessGone(() => clients.target.keys.listAccessKeys(userName));
-  for (const { accessKeyId } of keys ?? [])
-    await reconciliation.change(
-      { action: "remove", tenant: "target", object: `access key ${accessKeyId}`, why: "the pair is taken down" },
-      () => clients.target.keys.deleteAccessKey({ userName, accessKeyId }),
+  const present = await unlessGone(() => keys.listAccessKeys(userName));
+  for (const { accessKeyId } of present ?? [])
+    await reconciliation.change({ action: "remove", tenant: "target", object: `access key ${accessKeyId}`, why }, () =>
+      keys.deleteAccessKey({ userName, accessKeyId }),
     );
 }
 

@@ -17,6 +17,7 @@ export type { Outcome } from "./run";
 export type { Finding } from "./tenant-check";
 export type { Workflows } from "../../alicloud/dataworks";
 export type { Bilingual, StepByHand } from "./steps-by-hand";
+export { rotateKey, type Rotation, type RotationStep } from "./rotate-key";
 export { keyParameterName } from "./key-parameter";
 
 /** What would change; reads only. */

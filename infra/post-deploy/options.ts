@@ -3,6 +3,7 @@ import type { TenantRole } from "../../alicloud/call";
 import type { DataWorksClient, LegacyDataWorksClient, Workflows } from "../../alicloud/dataworks";
 import type { EventBridgeClient } from "../../alicloud/eventbridge";
 import type { MessageClient } from "../../alicloud/message";
+import type { SecretsClient } from "../../alicloud/kms";
 import type { StsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { Pace } from "./pace";
@@ -16,6 +17,7 @@ export interface TenantClients {
   events: EventBridgeClient;
   messages: MessageClient;
   keys: AccessKeysClient;
+  secrets: SecretsClient;
 }
 
 /** What every verb of the post-deploy step works with. */

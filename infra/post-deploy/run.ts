@@ -6,9 +6,12 @@ import { periodicScheduling, readOperation, triggerRecords, type Operation, type
 import type { PostDeployOptions } from "./options";
 import { Reconciliation, type Change, type ChangeCount, type Mode } from "./reconciliation";
 import { bindResourceGroup } from "./resource-groups";
-import { stepByHand, type StepByHand } from "./steps-by-hand";
+import { reconcileRoleMembership } from "./role-membership";
+import { linkedRoleStep, roleRefreshStep, stepByHand, type StepByHand } from "./steps-by-hand";
 import { checkTenant } from "./tenant-check";
 import { together } from "./together";
+import { triggerKeyClients } from "./key-store";
+import { linkedNodes } from "./linked-nodes";
 import { reconcileTriggerKey, type TriggerKeyState } from "./trigger-key";
 import { readWorkflows, reconcileWorkflows } from "./workflows";
 import { immediateGeneration, type Workflow } from "../../alicloud/dataworks";
@@ -39,11 +42,8 @@ export async function run(mode: Mode, options: PostDeployOptions): Promise<Outco
   ]);
 
   // Nothing here depends on the other: groups and compute of both sides, and the key that spans them.
-  const [key] = await together([
-    reconcileTriggerKey(reconciliation, manifest, {
-      keys: clients.target.keys,
-      parameters: clients.source.dataworks,
-    }),
+  const [identity] = await together([
+    reconcileIdentity(reconciliation, options),
     ...TENANTS.flatMap((tenant) => [
       bindResourceGroup(reconciliation, manifest, tenant, clients[tenant].dataworks),
       addComputeResources(reconciliation, manifest, tenant, clients[tenant].dataworks),
@@ -59,17 +59,48 @@ export async function run(mode: Mode, options: PostDeployOptions): Promise<Outco
     mode,
     changes: reconciliation.changes,
     count: reconciliation.count(),
-    steps: [...source.steps, ...target.steps, ...guardSteps(manifest, extension)],
+    steps: [
+      ...source.steps,
+      ...(await linkedRoleSteps(options, source.studio)),
+      ...target.steps,
+      ...identity.steps,
+      ...guardSteps(manifest, extension),
+    ],
     triggers,
-    key,
+    key: identity.key,
     extension,
   };
+}
+
+/** What the source's node calls the target as: a user's key, or a role's membership. */
+async function reconcileIdentity(
+  reconciliation: Reconciliation,
+  { manifest, clients }: PostDeployOptions,
+): Promise<{ key: TriggerKeyState; steps: StepByHand[] }> {
+  const { triggerIdentity } = manifest.target;
+  if (triggerIdentity.kind === "ram-user") {
+    const key = await reconcileTriggerKey(reconciliation, manifest, triggerKeyClients(manifest, clients));
+    return { key, steps: [] };
+  }
+  const client = clients.target.dataworks;
+  const refreshed = await reconcileRoleMembership(reconciliation, manifest, triggerIdentity, client);
+  return { key: { disabled: false }, steps: [roleRefreshStep(manifest, refreshed)] };
+}
+
+/** The role that a person links to the source's nodes, where it takes one. */
+async function linkedRoleSteps({ manifest, clients, workflows }: PostDeployOptions, studio: boolean) {
+  const { callerRole } = manifest.source;
+  if (!callerRole) return [];
+  const nodes = studio ? await linkedNodes(manifest, workflows.source, clients.source.dataworks) : [];
+  return [linkedRoleStep(manifest, { callerRoleArn: callerRole.arn, nodes })];
 }
 
 interface Deployed {
   workflowIds: ReadonlyMap<string, string>;
   operation: Operation;
   steps: StepByHand[];
+  /** Whether the workspace takes calls of the new Data Studio. */
+  studio: boolean;
 }
 
 /** Brings one workspace's workflows into place and finds out which of its steps by hand are done. */
@@ -90,7 +121,7 @@ async function deployWorkflows(
     stepByHand("periodic-scheduling", tenant, manifest, scheduling),
   ];
   if (!live && reconciliation.mode === "apply")
-    return { workflowIds: new Map(), operation: before, steps: steps("open", "unproven") };
+    return { workflowIds: new Map(), operation: before, steps: steps("open", "unproven"), studio: false };
 
   const work = { reconciliation, manifest, tenant, client, pace, desired, live: live ?? [], tasks: before.tasks };
   const shell = ({ workflow, name }: { workflow: Workflow; name: string }) => shellOf(workflow, name);
@@ -100,7 +131,12 @@ async function deployWorkflows(
   const changed = reconciliation.mode === "apply" && reconciliation.changes.length > changesBefore;
   const operation = changed ? await readOperation(manifest, tenant, client, desired, pace.now()) : before;
   const scheduling = periodicScheduling(desired, known, operation);
-  return { workflowIds: known, operation, steps: steps(live ? "done" : "open", scheduling.state) };
+  return {
+    workflowIds: known,
+    operation,
+    steps: steps(live ? "done" : "open", scheduling.state),
+    studio: live !== undefined,
+  };
 
   /** Publishing again generates today's instances, once periodic scheduling has been switched on. */
   function republishable(now: Operation): (workflow: Workflow, workflowId: string) => string | undefined {

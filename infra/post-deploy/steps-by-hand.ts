@@ -65,3 +65,65 @@ export function stepByHand(kind: StepKind, tenant: TenantRole, manifest: Manifes
     state,
   };
 }
+
+/** The refresh by which DataWorks learns of the target's trigger role. */
+export function roleRefreshStep(manifest: Manifest, state: StepState): StepByHand {
+  const { accountId, region, workspace, triggerIdentity } = manifest.target;
+  return {
+    id: "target/role-refresh",
+    tenant: "target",
+    where: {
+      en: "DataWorks console > the workspace > Management > Workspace members and roles > Add member > refresh",
+      zh: "DataWorks 控制台 > 该工作空间 > 管理 > 空间成员与角色 > 添加成员 > 刷新",
+    },
+    values: {
+      account: accountId,
+      region,
+      workspace: `${workspace.name} (${workspace.id})`,
+      role: triggerIdentity.kind === "linked-role" ? triggerIdentity.roleName : "",
+    },
+    why: {
+      en: "DataWorks takes a new RAM role as a member only after this refresh; then apply makes it one.",
+      zh: "刷新之后 DataWorks 才接受新的 RAM 角色为成员，随后 apply 会添加它。",
+    },
+    verifiedBy: "CreateProjectMember of the role is accepted",
+    state,
+  };
+}
+
+/** A trigger node of the source, as a person finds it. */
+export interface LinkedNode {
+  workflow: string;
+  node: string;
+  /** 19 digits. */
+  id: string;
+}
+
+/** The role that a person links to each trigger node of the source. */
+export function linkedRoleStep(
+  manifest: Manifest,
+  { callerRoleArn, nodes }: { callerRoleArn: string; nodes: readonly LinkedNode[] },
+): StepByHand {
+  const { accountId, region, workspace } = manifest.source;
+  return {
+    id: "source/linked-role",
+    tenant: "source",
+    where: {
+      en: "Data Studio > the node > Run Configuration, and Scheduling Configuration > Linked Role > RAM Role; then publish",
+      zh: "数据开发 > 该节点 > 运行配置，以及 调度配置 > 关联角色 > RAM 角色；然后发布",
+    },
+    values: {
+      account: accountId,
+      region,
+      workspace: `${workspace.name} (${workspace.id})`,
+      role: callerRoleArn,
+      nodes: nodes.map(({ workflow, node, id }) => `${workflow}/${node} (${id})`).join(", "),
+    },
+    why: {
+      en: "The node gets its temporary credentials from this role, and no known field of the API sets it. Look again after the node's content was changed.",
+      zh: "节点从该角色取得临时凭证，而 API 中没有已知字段可以设置它。节点内容变更后请再次检查。",
+    },
+    verifiedBy: "the next run of the node, which otherwise ends with exit code 3 and names the role",
+    state: "unproven",
+  };
+}

@@ -66,6 +66,8 @@ export async function checkSpecification(options: PostDeployOptions, tenant: Ten
 /** Whether the trigger identity is still a member of the target workspace with its role. */
 export async function checkMembership(manifest: Manifest, options: PostDeployOptions): Promise<Finding[]> {
   const { workspace, triggerIdentity } = manifest.target;
+  // A role's membership is this step's own: a plan names what is missing.
+  if (triggerIdentity.kind === "linked-role") return [];
   const members = await options.clients.target.dataworks.listProjectMembers({
     projectId: workspace.id,
     userIds: [triggerIdentity.userId],

@@ -1,68 +1,100 @@
-import type { AccessKeysClient } from "../../alicloud/access-keys";
+import type { AccessKey, AccessKeysClient } from "../../alicloud/access-keys";
 import { ApiFailure, ExitCode, TenantPairError } from "../../alicloud/call";
-import type { DataWorksClient } from "../../alicloud/dataworks";
-import type { Manifest } from "../manifest";
-import { keyDescription, keyParameterName, readKeyParameter, type KeyParameter } from "./key-parameter";
+import { triggerUserOf, type Manifest } from "../manifest";
+import type { KeyStore, StoredKey } from "./key-store";
 import type { Reconciliation } from "./reconciliation";
 import { triggerUserPrincipal } from "./trigger-user";
 
-/** Clients that the key's two halves need: the user is the target's, the parameter the source's. */
+/** What the key's two halves need: the user is the target's, the store the source's. */
 export interface TriggerKeyClients {
   keys: AccessKeysClient;
-  parameters: Pick<DataWorksClient, "listParameters" | "createParameter" | "updateParameter">;
+  store: KeyStore;
+}
+
+/** What is known of the key after a run; `accessKeyId` is absent when a plan would make it. */
+export interface TriggerKeyState {
+  accessKeyId?: string | undefined;
+  /** Somebody has set it to Inactive. */
+  disabled: boolean;
+  /** The key before it, while a rotation is under way. */
+  previous?: string | undefined;
+}
+
+/** The user's keys, told apart by what the store says of them. */
+export interface KeysInPlace {
+  /** `name@domain` of the user. */
+  userPrincipalName: string;
+  /** The key that the store holds. */
+  stored: AccessKey | undefined;
+  /** The key before it, which a rotation has not deleted yet. */
+  previous: AccessKey | undefined;
+  /** Keys that nothing refers to: left by an interrupted run, or foreign to this identity. */
+  orphans: AccessKey[];
+}
+
+/**
+ * Reads what the store holds and which keys the user has.
+ *
+ * @throws TenantPairError FOREIGN_PARAMETER, FOREIGN_SECRET, SECRET_PENDING_DELETION, WRONG_TRIGGER_USER
+ */
+export async function readKeys(manifest: Manifest, { keys: client, store }: TriggerKeyClients): Promise<KeysInPlace> {
+  const { userName } = triggerUserOf(manifest);
+  const [found, keys, userPrincipalName] = await Promise.all([
+    store.read(),
+    client.listAccessKeys(userName),
+    triggerUserPrincipal(manifest, client),
+  ]);
+  const named = (id: string | undefined) => keys.find(({ accessKeyId }) => accessKeyId === id);
+  const sort = (one: StoredKey | undefined): KeysInPlace => {
+    const [stored, previous] = [named(one?.accessKeyId), named(one?.previous)];
+    return { userPrincipalName, stored, previous, orphans: keys.filter((key) => key !== stored && key !== previous) };
+  };
+  const first = sort(found);
+  // Of two runs at once the other may have stored its key between the two reads: looked at again before one is deleted.
+  return first.orphans.length > 0 ? sort(await store.read()) : first;
 }
 
 /**
  * Makes sure that the source's node can read exactly one working key of the target's trigger identity.
  *
- * Crash-safe without a state file: the parameter's description names its key. A key that it does not name was left by
- * an interrupted run, or is foreign to this identity, which belongs to the pair alone: it is deleted and made again.
- * The secret exists only in this function's memory, between the two calls.
+ * Crash-safe without a state file: the store names its key. A key that it does not name was left by an interrupted run, or
+ * is foreign to this identity, which belongs to the pair alone: it is deleted and made again. The secret exists only in
+ * memory, between the two calls.
  *
- * A key that the parameter names but that somebody disabled is left alone: disabling a key is how people stop an
- * incident. `verify` reports it.
+ * A key that the store names but that somebody disabled is left alone: disabling a key is how people stop an incident.
+ * `verify` reports it. So is the key before it while a rotation is under way.
  *
- * @throws TenantPairError FOREIGN_PARAMETER, WRONG_TRIGGER_USER before anything is changed; KEY_LOST
+ * @throws TenantPairError as `readKeys`, before anything is changed; KEY_LOST
  */
 export async function reconcileTriggerKey(
   reconciliation: Reconciliation,
   manifest: Manifest,
   clients: TriggerKeyClients,
 ): Promise<TriggerKeyState> {
-  const { userName } = manifest.target.triggerIdentity;
-  const [found, keys, userPrincipalName] = await Promise.all([
-    readKeyParameter(manifest, clients.parameters),
-    clients.keys.listAccessKeys(userName),
-    triggerUserPrincipal(manifest, clients.keys),
-  ]);
-  const namedBy = (one: KeyParameter | undefined) => keys.find((key) => key.accessKeyId === one?.accessKeyId);
-  // Of two runs at once the other may have stored its key between the two reads: looked at again before one is deleted.
-  const parameter =
-    keys.length > (namedBy(found) ? 1 : 0) ? await readKeyParameter(manifest, clients.parameters) : found;
-  const stored = namedBy(parameter);
-
-  for (const orphan of keys.filter((key) => key !== stored))
-    await reconciliation.change(
-      { action: "remove", tenant: "target", object: `access key ${orphan.accessKeyId}`, why: "nothing refers to it" },
-      () => clients.keys.deleteAccessKey({ userName, accessKeyId: orphan.accessKeyId }),
-    );
+  const { userName } = triggerUserOf(manifest);
+  const { stored, previous, orphans, userPrincipalName } = await readKeys(manifest, clients);
+  await removeOrphans(reconciliation, manifest, clients, orphans);
 
   const pinned = [manifest.source.egress.address];
-  const pin = (accessKeyId: string) =>
-    clients.keys.setAccessKeyPolicy({ userPrincipalName, accessKeyId, addresses: pinned });
   if (stored) {
-    const policy = await clients.keys.getAccessKeyPolicy({ userPrincipalName, accessKeyId: stored.accessKeyId });
-    if (!policy?.active || policy.otherStatements || policy.addresses.join() !== pinned.join())
-      await reconciliation.change(
-        {
-          action: "change",
-          tenant: "target",
-          object: `network policy of access key ${stored.accessKeyId}`,
-          why: `usable only from ${pinned.join()}`,
-        },
-        () => pin(stored.accessKeyId),
-      );
-    return { accessKeyId: stored.accessKeyId, disabled: stored.status !== "Active" };
+    for (const key of [stored, ...(previous ? [previous] : [])]) {
+      const policy = await clients.keys.getAccessKeyPolicy({ userPrincipalName, accessKeyId: key.accessKeyId });
+      if (!policy?.active || policy.otherStatements || policy.addresses.join() !== pinned.join())
+        await reconciliation.change(
+          {
+            action: "change",
+            tenant: "target",
+            object: `network policy of access key ${key.accessKeyId}`,
+            why: `usable only from ${pinned.join()}`,
+          },
+          () => clients.keys.setAccessKeyPolicy({ userPrincipalName, accessKeyId: key.accessKeyId, addresses: pinned }),
+        );
+    }
+    return {
+      accessKeyId: stored.accessKeyId,
+      disabled: stored.status !== "Active",
+      ...(previous && { previous: previous.accessKeyId }),
+    };
   }
 
   const accessKeyId = await reconciliation.change(
@@ -70,31 +102,66 @@ export async function reconcileTriggerKey(
       action: "add",
       tenant: "target",
       object: `access key of RAM user ${userName}`,
-      why: `stored as ${keyParameterName(manifest.pair)} in the source's workspace, usable only from ${pinned.join()}`,
+      why: `stored as ${clients.store.name} in the source, usable only from ${pinned.join()}`,
     },
-    async () => {
-      const key = await clients.keys.createAccessKey(userName);
-      const secret = key.credentials.accessKeySecret;
-      await orDelete(() => pin(key.accessKeyId), "unstored");
-      // Pinned before it is stored: nothing may hold a key that works from everywhere.
-      await orDelete(() => store({ manifest, clients, parameter, accessKeyId: key.accessKeyId, secret }), "unclear");
-      await requireStillStored(manifest, clients, key.accessKeyId);
-      return key.accessKeyId;
-
-      /** Nobody will ever know the secret of a key that cannot be stored, so the key does not stay behind. */
-      async function orDelete(step: () => Promise<void>, afterwards: "unstored" | "unclear"): Promise<void> {
-        try {
-          await step();
-        } catch (error) {
-          // What fails here too is left to the next run, which finds a key that nothing refers to.
-          if (afterwards === "unstored" || wasRefused(error))
-            await clients.keys.deleteAccessKey({ userName, accessKeyId: key.accessKeyId }).catch(() => undefined);
-          throw error;
-        }
-      }
-    },
+    () => makeKey({ manifest, clients, userPrincipalName }),
   );
   return { accessKeyId, disabled: false };
+}
+
+/** Deletes the keys that nothing refers to. */
+export async function removeOrphans(
+  reconciliation: Reconciliation,
+  manifest: Manifest,
+  { keys }: Pick<TriggerKeyClients, "keys">,
+  orphans: readonly AccessKey[],
+): Promise<void> {
+  const { userName } = triggerUserOf(manifest);
+  for (const { accessKeyId } of orphans)
+    await reconciliation.change(
+      { action: "remove", tenant: "target", object: `access key ${accessKeyId}`, why: "nothing refers to it" },
+      () => keys.deleteAccessKey({ userName, accessKeyId }),
+    );
+}
+
+/**
+ * Makes a key, pins it and stores it. Pinned before it is stored: nothing may hold a key that works from everywhere.
+ *
+ * @param options.replaces the key that lives on, in a rotation
+ * @returns the id of the key
+ * @throws TenantPairError KEY_LOST
+ */
+export async function makeKey(options: {
+  manifest: Manifest;
+  clients: TriggerKeyClients;
+  userPrincipalName: string;
+  replaces?: string;
+}): Promise<string> {
+  const { manifest, clients, userPrincipalName, replaces } = options;
+  const { userName } = triggerUserOf(manifest);
+  const key = await clients.keys.createAccessKey(userName);
+  const { accessKeyId } = key;
+  const secret = key.credentials.accessKeySecret;
+  const addresses = [manifest.source.egress.address];
+  await orDelete(() => clients.keys.setAccessKeyPolicy({ userPrincipalName, accessKeyId, addresses }), "unstored");
+  await orDelete(
+    () => clients.store.store({ accessKeyId, secret, ...(replaces !== undefined && { replaces }) }),
+    "unclear",
+  );
+  await requireStillStored(manifest, clients, accessKeyId);
+  return accessKeyId;
+
+  /** Nobody will ever know the secret of a key that cannot be stored, so the key does not stay behind. */
+  async function orDelete(step: () => Promise<void>, afterwards: "unstored" | "unclear"): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      // What fails here too is left to the next run, which finds a key that nothing refers to.
+      if (afterwards === "unstored" || wasRefused(error))
+        await clients.keys.deleteAccessKey({ userName, accessKeyId }).catch(() => undefined);
+      throw error;
+    }
+  }
 }
 
 /** A throttled call may have been repeated after one whose answer was lost, so only a real refusal proves anything. */
@@ -102,37 +169,11 @@ function wasRefused(error: unknown): boolean {
   return error instanceof ApiFailure && error.nothingHappened && error.kind !== "throttled";
 }
 
-async function store(options: {
-  manifest: Manifest;
-  clients: TriggerKeyClients;
-  parameter: KeyParameter | undefined;
-  accessKeyId: string;
-  secret: string;
-}): Promise<void> {
-  const { manifest, clients, parameter, accessKeyId, secret } = options;
-  const content = {
-    description: keyDescription(accessKeyId, manifest.target.triggerIdentity.userName),
-    properties: [{ EnvType: "Prod" as const, Value: `${accessKeyId}:${secret}` }],
-  };
-  if (parameter) await clients.parameters.updateParameter({ id: parameter.id, ...content });
-  else
-    await clients.parameters.createParameter({
-      projectId: manifest.source.workspace.id,
-      name: keyParameterName(manifest.pair),
-      type: "SecretConstant",
-      owner: manifest.source.accountId,
-      ...content,
-    });
-}
-
 /** Two applies at once each take the other's key for a forgotten one; the one that lost must not report success. */
 async function requireStillStored(manifest: Manifest, clients: TriggerKeyClients, accessKeyId: string): Promise<void> {
-  const { userName } = manifest.target.triggerIdentity;
-  const [parameter, keys] = await Promise.all([
-    readKeyParameter(manifest, clients.parameters),
-    clients.keys.listAccessKeys(userName),
-  ]);
-  if (parameter?.accessKeyId === accessKeyId && keys.some((key) => key.accessKeyId === accessKeyId)) return;
+  const { userName } = triggerUserOf(manifest);
+  const [stored, keys] = await Promise.all([clients.store.read(), clients.keys.listAccessKeys(userName)]);
+  if (stored?.accessKeyId === accessKeyId && keys.some((key) => key.accessKeyId === accessKeyId)) return;
   throw new TenantPairError({
     code: "KEY_LOST",
     tenant: "target",
@@ -141,11 +182,4 @@ async function requireStillStored(manifest: Manifest, clients: TriggerKeyClients
     hint: "Let one apply of a pair run at a time, and run the command again; it leaves one working key.",
     exitCode: ExitCode.TryLater,
   });
-}
-
-/** What is known of the key after a run; `accessKeyId` is absent when a plan would make it. */
-export interface TriggerKeyState {
-  accessKeyId?: string | undefined;
-  /** Somebody has set it to Inactive. */
-  disabled: boolean;
 }

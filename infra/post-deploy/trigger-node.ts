@@ -1,5 +1,6 @@
 import type { NodeShell, Workflow, Workflows } from "../../alicloud/dataworks";
-import { nodeParameters, renderTrigger } from "../../runtime/trigger";
+import { triggerSessionPolicy } from "../../alicloud/ram";
+import { linkedNodeParameters, nodeParameters, renderTrigger, type TriggerCredentials } from "../../runtime/trigger";
 import type { Manifest } from "../manifest";
 import type { TriggerRecord } from "./instances";
 import { keyParameterName } from "./key-parameter";
@@ -27,6 +28,7 @@ export function renderTriggerNode(options: TriggerNodeOptions): NodeShell | unde
     ({ workflow: name, node: gate }) => name === node.fires.workflow && gate === node.fires.node,
   );
   if (!record) return undefined;
+  const credentials = credentialsOf(manifest);
   const fired = workflows.target.find(({ name }) => name === node.fires.workflow)!;
   return {
     script: renderTrigger({
@@ -35,7 +37,34 @@ export function renderTriggerNode(options: TriggerNodeOptions): NodeShell | unde
       envType: node.env,
       zone: fired.schedule.zone,
       triggerAt: node.fires.at,
+      credentials,
     }),
-    parameters: nodeParameters({ keyParameter: keyParameterName(manifest.pair) }),
+    parameters:
+      credentials.kind === "parameter"
+        ? nodeParameters({ keyParameter: keyParameterName(manifest.pair) })
+        : linkedNodeParameters(),
   };
+}
+
+/** Where the node's script gets its key from. */
+function credentialsOf({ pair, scope, secretStore, source, target }: Manifest): TriggerCredentials {
+  const { triggerIdentity: identity } = target;
+  if (identity.kind === "linked-role")
+    return {
+      kind: "linked-role",
+      linkedRole: source.callerRole!.arn,
+      region: source.region,
+      triggerRole: identity.roleArn,
+      externalId: identity.externalId,
+      sessionPolicy: triggerSessionPolicy({ addresses: [source.egress.address], scope }),
+      sessionName: pair,
+    };
+  if (secretStore === "kms")
+    return {
+      kind: "kms",
+      linkedRole: source.callerRole!.arn,
+      region: source.region,
+      secretName: source.kms!.secretName,
+    };
+  return { kind: "parameter" };
 }

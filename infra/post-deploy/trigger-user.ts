@@ -1,6 +1,6 @@
 import type { AccessKeysClient } from "../../alicloud/access-keys";
 import { ExitCode, TenantPairError } from "../../alicloud/call";
-import type { Manifest } from "../manifest";
+import { triggerUserOf, type Manifest } from "../manifest";
 
 /**
  * The trigger identity's `name@domain`, once its id and its name are known to be one user. Keys are listed and deleted
@@ -12,7 +12,7 @@ export async function triggerUserPrincipal(
   manifest: Manifest,
   keys: Pick<AccessKeysClient, "getUserPrincipalName">,
 ): Promise<string> {
-  const { userName, userId } = manifest.target.triggerIdentity;
+  const { userName, userId } = triggerUserOf(manifest);
   const principal = await keys.getUserPrincipalName(userId);
   if (principal.toLowerCase().startsWith(`${userName.toLowerCase()}@`)) return principal;
   throw new TenantPairError({

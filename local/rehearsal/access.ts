@@ -28,8 +28,7 @@ export async function observedAccess(
   const actors = new Map<string, Actor>();
   for (const role of ["source", "target"] as const)
     actors.set(userArn(config[role].accountId, deployerName(config, role)), `${role} deployer`);
-  if (manifest)
-    actors.set(userArn(manifest.target.accountId, manifest.target.triggerIdentity.userName), "trigger identity");
+  if (manifest) actors.set(triggerArn(manifest), "trigger identity");
   const observed = await control.observedPolicies();
   return {
     identities: observed.flatMap(({ identity, policies }) => {
@@ -38,6 +37,10 @@ export async function observedAccess(
     }),
     denials: await control.denials(),
   };
+}
+
+function triggerArn({ target: { accountId, triggerIdentity } }: Manifest): string {
+  return triggerIdentity.kind === "ram-user" ? userArn(accountId, triggerIdentity.userName) : triggerIdentity.roleArn;
 }
 
 function userArn(accountId: string, name: string): string {

@@ -1,4 +1,4 @@
-import type { Manifest, PairConfig } from "../../infra";
+import { triggerUserOf, type Manifest, type PairConfig } from "../../infra";
 import type { Outcome, PostDeployOptions, Workflows } from "../../infra/post-deploy";
 import type { LocalCloud } from "../cloud";
 import { ownerKeys } from "./bring-up";
@@ -47,7 +47,7 @@ const breakers: Record<Breakage["kind"], (scene: Scene) => Promise<string>> = {
     return `froze ${instances.length} instance(s) of task ${taskId}`;
   },
   "disabled-key": async ({ manifest, owners, first }) => {
-    const { userName } = manifest.target.triggerIdentity;
+    const { userName } = triggerUserOf(manifest);
     const accessKeyId = first.key.accessKeyId!;
     await owners.target.keys.updateAccessKey({ userName, accessKeyId, status: "Inactive" });
     return `disabled access key ${accessKeyId}`;

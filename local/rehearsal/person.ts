@@ -13,6 +13,18 @@ export async function performStep(
   const kind = step.id.slice(step.id.indexOf("/") + 1);
   if (kind === "new-data-studio") await console.enableNewDataStudio(there);
   else if (kind === "periodic-scheduling") await console.enablePeriodicScheduling(there);
-  else throw new Error(`The rehearsal does not know how a person does ${step.id}.`);
+  else if (kind === "role-refresh") {
+    await console.refreshMembers(there);
+    return {
+      result: undefined,
+      detail: `members of ${step.values["workspace"]} refreshed, ${step.values["role"]} among them`,
+    };
+  } else if (kind === "linked-role") {
+    const { role = "", nodes = "" } = step.values;
+    for (const [, nodeId = ""] of nodes.matchAll(/\((\d{19})\)/g))
+      for (const use of ["debug", "scheduling"] as const)
+        await console.linkRole({ ...there, nodeId, roleArn: role, use });
+    return { result: undefined, detail: `${role} linked to ${nodes}` };
+  } else throw new Error(`The rehearsal does not know how a person does ${step.id}.`);
   return { result: undefined, detail: `${step.values["switch"]} in ${step.values["workspace"]}` };
 }

@@ -1,3 +1,4 @@
+import type { Manifest } from "../../infra";
 import type { Rehearsed } from "./rehearse";
 
 /** The pair as a tree: what was made in which account, with ids, addresses and identities. */
@@ -31,7 +32,7 @@ export function pictureOf({ manifest, triggers, report }: Rehearsed): string {
         [
           ...tenant(target),
           [
-            `RAM user ${target.triggerIdentity.userName} (${target.triggerIdentity.userId}), ${target.triggerIdentity.workspaceRole}`,
+            identityLabel(target.triggerIdentity),
             [[`policy ${target.triggerIdentity.policyName}, only from ${source.egress.address}`]],
           ],
           ...triggers.map(({ workflow, node, taskId, next }): Tree => [
@@ -43,6 +44,14 @@ export function pictureOf({ manifest, triggers, report }: Rehearsed): string {
     ],
   ];
   return draw(tree);
+}
+
+function identityLabel(identity: Manifest["target"]["triggerIdentity"]): string {
+  const who =
+    identity.kind === "ram-user"
+      ? `RAM user ${identity.userName} (${identity.userId})`
+      : `RAM role ${identity.roleName} (${identity.roleId})`;
+  return `${who}, ${identity.workspaceRole}`;
 }
 
 type Tree = [label: string, children?: Tree[]];

@@ -1,10 +1,11 @@
+import { triggerUserOf } from "../../infra";
 import { describe, expect, inject, it } from "vitest";
 import { bodyOf, callWith } from "./support/credentials";
 import { describeLanguage } from "./support/languages";
 import { tls } from "./support/ways";
 
 const { manifest, source, target } = inject("stage");
-const { userName, policyName } = manifest.target.triggerIdentity;
+const { userName, policyName } = triggerUserOf(manifest);
 const policy = { policyName, policyType: "Custom" };
 const { region: regionId } = source;
 const { vpcId, vswitchId } = manifest.source.network;

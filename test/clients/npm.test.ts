@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { describe, expect, inject, it } from "vitest";
 import { bodyOf, callWith, expectRefusal, testCredentials, testDistrust, type Wish } from "./support/credentials";
 import { describeLanguage } from "./support/languages";
@@ -50,7 +51,7 @@ describeLanguage("npm", (call, doubtful) => {
 
   describe("RAM, @alicloud/ram20150501", () => {
     const wish = wishOf("ram20150501");
-    const { userName, policyName } = manifest.target.triggerIdentity;
+    const { userName, policyName } = triggerUserOf(manifest);
 
     for (const way of ways)
       it(`${way.name}, ListUsers lists the trigger identity`, async () => {

@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { describe, expect, inject, it } from "vitest";
 import { bodyOf, callWith, expectRefusal, testCredentials, testDistrust, type Wish } from "./support/credentials";
 import { describeLanguage } from "./support/languages";
@@ -45,7 +46,7 @@ describeLanguage("python", (call, doubtful) => {
       });
     for (const way of ways)
       it(`${way.name}, a user is let into the workspace and out again`, async () => {
-        const member = { projectId, userId: manifest.target.triggerIdentity.userId };
+        const member = { projectId, userId: triggerUserOf(manifest).userId };
         const run = async (operation: string, input: Record<string, unknown>) =>
           bodyOf(await call(callWith(wish(operation, input), way, owner)));
         await run("grantMemberProjectRoles", { ...member, roleCodes: ["role_project_guest"] });

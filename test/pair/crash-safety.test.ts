@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { afterEach, describe, expect, it } from "vitest";
 import { apply, destroy, exitCodeOf, keyParameterName, verify } from "../../infra/post-deploy";
 import { killedAt } from "../support/killed-client";
@@ -12,7 +13,7 @@ afterEach(async () => {
 
 /** Keys of the trigger identity, and the one that the source's parameter names. */
 async function keysOf({ manifest, owners }: LocalPair) {
-  const keys = await owners.target.keys.listAccessKeys(manifest.target.triggerIdentity.userName);
+  const keys = await owners.target.keys.listAccessKeys(triggerUserOf(manifest).userName);
   const parameters = await owners.source.dataworks.listParameters({
     projectId: manifest.source.workspace.id,
     names: [keyParameterName(manifest.pair)],

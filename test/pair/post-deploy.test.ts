@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { afterEach, describe, expect, it } from "vitest";
 import { apply, destroy, exitCodeOf, keyParameterName, plan, verify } from "../../infra/post-deploy";
 import { publish } from "../../infra/post-deploy/publish";
@@ -83,7 +84,7 @@ describe("the post-deploy step", () => {
   it("finds a disabled key in verify and leaves it alone in apply", async () => {
     pair = await localPair();
     const { key } = await apply(pair.postDeploy);
-    const { userName } = pair.manifest.target.triggerIdentity;
+    const { userName } = triggerUserOf(pair.manifest);
     await pair.postDeploy.clients.target.keys.updateAccessKey({
       userName,
       accessKeyId: key.accessKeyId!,

@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -109,7 +110,7 @@ describe("a snapshot of a pair that waits for its trigger", { timeout: 60_000 },
     expect(await pair.control.journal()).toEqual([]);
     expect(
       await pair.owners.target.keys
-        .listAccessKeys(pair.manifest.target.triggerIdentity.userName)
+        .listAccessKeys(triggerUserOf(pair.manifest).userName)
         .catch((error) => error.apiCode ?? error.code),
     ).toMatch(/EntityNotExist/);
     expect((await pair.control.clock()).next).toBeUndefined();

@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../infra";
 import { afterEach, describe, expect, it } from "vitest";
 import { connectWithSdk, type CallApi, type CallerOptions } from "../../alicloud/call";
 import { apply, destroy, keyParameterName, plan } from "../../infra/post-deploy";
@@ -35,7 +36,7 @@ function refusal(): Promise<never> {
   return Promise.reject(error);
 }
 
-const userOf = ({ manifest }: LocalPair) => manifest.target.triggerIdentity.userName;
+const userOf = ({ manifest }: LocalPair) => triggerUserOf(manifest).userName;
 
 async function stateOf(local: LocalPair) {
   const { manifest, owners } = local;
@@ -84,7 +85,7 @@ describe("a manifest whose user has another id", () => {
   ])("stops %s, which would delete the keys of that user", async (_name, verb) => {
     pair = await localPair();
     const { manifest, owners } = pair;
-    const triggerIdentity = { ...manifest.target.triggerIdentity, userName: "deployer" };
+    const triggerIdentity = { ...triggerUserOf(manifest), userName: "deployer" };
     const outdated = { ...manifest, target: { ...manifest.target, triggerIdentity } };
     const run = verb({ ...(await pair.nextRun()), clients: owners, manifest: outdated });
     await expect(run).rejects.toMatchObject({ code: "WRONG_TRIGGER_USER" });

@@ -28,15 +28,22 @@ export interface LocalPair extends Deployed {
   postDeploy: PostDeployOptions;
   /** Clients with the keys of the accounts themselves, which may read everything. */
   owners: PostDeployOptions["clients"];
+  /** Does the steps by hand again: those that need the nodes of an apply. */
+  stepsByHand(): Promise<void>;
   /** New clients and a clock that has caught up, as the next run of the command would have. */
   nextRun(connect?: CallerOptions["connect"]): Promise<PostDeployOptions>;
 }
 
 /** Brings up the pair of `Pulumi.dev.yaml`. Close it with `cloud.close()`. */
 export async function localPair(
-  options: { leaveOut?: readonly string[] } & Pick<LocalCloudOptions, "operation" | "settings"> = {},
+  options: {
+    leaveOut?: readonly string[];
+    /** What differs from the pair of the stack file. */
+    change?: (config: PairConfig) => PairConfig;
+  } & Pick<LocalCloudOptions, "operation" | "settings"> = {},
 ): Promise<LocalPair> {
-  const config = readStackFile(join(root, "Pulumi.dev.yaml"));
+  const { change = (same: PairConfig) => same } = options;
+  const config = change(readStackFile(join(root, "Pulumi.dev.yaml")));
   const workflows = await loadWorkflows(join(root, config.workflows));
   const { cloud } = await startFor(config, workflows, options);
   const control = new ControlClient(cloud.control);
@@ -53,8 +60,11 @@ export async function localPair(
   });
   const postDeploy = await nextRun();
   const console = new ConsoleClient(cloud.control, "test");
-  for (const step of (await plan(postDeploy)).steps)
-    if (!options.leaveOut?.includes(step.id)) await performStep(console, step, manifest);
+  const stepsByHand = async (): Promise<void> => {
+    for (const step of (await plan(await nextRun())).steps)
+      if (!options.leaveOut?.includes(step.id)) await performStep(console, step, manifest);
+  };
+  await stepsByHand();
   const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
-  return { ...deployed, cloud, control, keys, config, postDeploy, owners, nextRun };
+  return { ...deployed, cloud, control, keys, config, postDeploy, owners, nextRun, stepsByHand };
 }

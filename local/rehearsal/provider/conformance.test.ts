@@ -32,6 +32,8 @@ const files = [
   "ram-user",
   "ram-policy",
   "ram-userPolicyAttachment",
+  "ram-role",
+  "ram-rolePolicyAttachment",
 ];
 
 /** Files in which everything is of a type that a pair may adopt. */

@@ -28,7 +28,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "alicloud:ram/user:User": ram.user,
   "alicloud:ram/policy:Policy": ram.policy,
   "alicloud:ram/userPolicyAttachment:UserPolicyAttachment": ram.userPolicyAttachment,
+  "alicloud:ram/role:Role": ram.role,
+  "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment": ram.rolePolicyAttachment,
 };
+
+/** The engine's own resource that keeps a value; it belongs to no provider. */
+const STASH_TYPE = "pulumi:index:Stash";
 
 const PROVIDER_TYPE = "pulumi:providers:alicloud";
 
@@ -92,6 +97,7 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
         apis.set(name, new Api(region, sendAs({ tenant: name, region })));
         return { id: `${name}-provider`, state: { ...inputs } };
       }
+      if (type === STASH_TYPE) return { id: name, state: { ...inputs, output: inputs["input"] } };
       return typeOf(type).create(apiOf(`Resource '${name}'`, provider), inputs);
     },
     async read({ type, name, provider, id }) {
@@ -109,7 +115,7 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
       return callerIdentity(apiOf(`Call of '${token}'`, provider));
     },
     async destroy({ type, name, inputs, provider, id }) {
-      if (type === PROVIDER_TYPE) return;
+      if (type === PROVIDER_TYPE || type === STASH_TYPE) return;
       await typeOf(type).destroy(apiOf(`Resource '${name}'`, provider), { id, inputs });
     },
   };

@@ -42,17 +42,21 @@ async function nameOf(api: Api, id: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** Tags as RAM takes them: JSON text, unlike every other service. Undefined where there are none. */
+function tagText(inputs: Json): string | undefined {
+  const tags = Object.entries(inputs["tags"] ?? {}).map(([Key, Value]) => ({ Key, Value }));
+  return tags.length > 0 ? JSON.stringify(tags) : undefined;
+}
+
 /** `alicloud:ram/policy:Policy`; its id is its name. */
 export const policy: ResourceType = {
   async create(api, inputs) {
     const name = inputs["policyName"];
-    const tags = Object.entries(inputs["tags"] ?? {}).map(([Key, Value]) => ({ Key, Value }));
     await api.post(ram, "CreatePolicy", {
       PolicyName: name,
       PolicyDocument: inputs["policyDocument"],
       Description: inputs["description"],
-      // As JSON text here, unlike every other service.
-      Tag: tags.length > 0 ? JSON.stringify(tags) : undefined,
+      Tag: tagText(inputs),
     });
     const { Policy } = await api.post(ram, "GetPolicy", { PolicyName: name, PolicyType: "Custom" });
     await api.post(ram, "ListTagResources", { ResourceType: "policy", ResourceNames: JSON.stringify([name]) });
@@ -86,6 +90,50 @@ export const userPolicyAttachment: ResourceType = {
           UserName: inputs["userName"],
         }),
       ["EntityNotExist.User", "EntityNotExist.User.Policy"],
+    );
+  },
+};
+
+/** `alicloud:ram/role:Role`; its id is its name. */
+export const role: ResourceType = {
+  async create(api, inputs) {
+    const name = inputs["roleName"];
+    await api.post(ram, "CreateRole", {
+      RoleName: name,
+      AssumeRolePolicyDocument: inputs["assumeRolePolicyDocument"],
+      Description: inputs["description"],
+      MaxSessionDuration: inputs["maxSessionDuration"],
+      Tag: tagText(inputs),
+    });
+    const { Role } = await api.post(ram, "GetRole", { RoleName: name });
+    await api.post(ram, "ListTagResources", { ResourceType: "role", ResourceNames: JSON.stringify([name]) });
+    return { id: name, state: { ...inputs, arn: Role.Arn, roleId: Role.RoleId } };
+  },
+  async destroy(api, { id }) {
+    await deleteTolerant(() => api.post(ram, "DeleteRole", { RoleName: id }), ["EntityNotExist.Role"]);
+  },
+};
+
+/** `alicloud:ram/rolePolicyAttachment:RolePolicyAttachment`; its id is `role:policy:type:role`. */
+export const rolePolicyAttachment: ResourceType = {
+  async create(api, inputs) {
+    const { policyName, policyType, roleName } = inputs;
+    await api.post(ram, "AttachPolicyToRole", { PolicyName: policyName, PolicyType: policyType, RoleName: roleName });
+    const { Policies } = await api.post(ram, "ListPoliciesForRole", { RoleName: roleName });
+    if (!Policies.Policy.some((attached: Json) => attached["PolicyName"] === policyName)) {
+      throw new Error(`Policy ${policyName} is not among those of RAM role ${roleName}`);
+    }
+    return { id: `role:${policyName}:${policyType}:${roleName}`, state: { ...inputs } };
+  },
+  async destroy(api, { inputs }) {
+    await deleteTolerant(
+      () =>
+        api.post(ram, "DetachPolicyFromRole", {
+          PolicyName: inputs["policyName"],
+          PolicyType: inputs["policyType"],
+          RoleName: inputs["roleName"],
+        }),
+      ["EntityNotExist.Role", "EntityNotExist.Role.Policy"],
     );
   },
 };

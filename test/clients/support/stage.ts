@@ -1,3 +1,4 @@
+import { triggerUserOf } from "../../../infra";
 import { apply } from "../../../infra/post-deploy";
 import type { Manifest } from "../../../infra";
 import type { LocalAccount } from "../../../local/cloud";
@@ -46,7 +47,7 @@ export async function openStage(): Promise<{ facts: StageFacts; close: () => Pro
     const { triggers } = await apply(pair.postDeploy);
     const { endpoint, caFile, control } = pair.cloud;
     const [source, target] = [await openAccount(pair, "source"), await openAccount(pair, "target")];
-    const { userName } = pair.manifest.target.triggerIdentity;
+    const { userName } = triggerUserOf(pair.manifest);
     const { credentials } = await pair.owners.target.keys.createAccessKey(userName);
     const { accessKeyId, accessKeySecret } = credentials;
     const triggerIdentity = { accessKeyId, accessKeySecret };
