@@ -1,4 +1,5 @@
 export type { Adopt } from "./adopt";
+export { CallerRole, type CallerRoleArgs } from "./caller-role";
 export { ComputeProject, type ComputeProjectArgs, type ComputeProjectPlan } from "./compute-project";
 export { Egress, type EgressArgs, type EgressPlan } from "./egress";
 export { EventBus, type EventBusArgs } from "./event-bus";
@@ -22,3 +23,4 @@ export {
 export { TenantPair, type PairGuardArgs, type SideArgs, type TenantPairArgs } from "./tenant-pair";
 export { TriggerIdentity, type TriggerIdentityArgs } from "./trigger-identity";
 export { Workspace, type WorkspaceArgs, type WorkspaceMode, type WorkspacePlan } from "./workspace";
+export { TriggerRole, type TriggerRoleArgs } from "./trigger-role";
