@@ -74,16 +74,16 @@ export class Guard extends pulumi.ComponentResource {
       `${name}-dead-letter`,
       {
         queueName: deadLetterQueueName({ pair }),
-        // Two weeks, the longest that the service keeps a message: somebody has to look.
-        messageRetentionPeriod: 14 * 24 * 3600,
+        // A week, the longest that the service keeps a message: somebody has to look.
+        messageRetentionPeriod: 7 * 24 * 3600,
         tags: tenant.tags,
       },
       { ...inTenant, protect: tenant.production },
     );
     const answered = new ServiceQueue(
       `${name}-answered`,
-      // Nobody reads it; a minute is the shortest that the service keeps a message.
-      { queueName: answeredQueueName({ pair }), messageRetentionPeriod: 60, tags: tenant.tags },
+      // Nobody has to read it: four days are what every queue of a pair keeps at least.
+      { queueName: answeredQueueName({ pair }), messageRetentionPeriod: 4 * 24 * 3600, tags: tenant.tags },
       inTenant,
     );
     const queueArn = (queue: ServiceQueue) =>

@@ -83,5 +83,13 @@ async function protectTriggers(options: PostDeployOptions): Promise<Record<strin
       hint: "Run `tenant-pair post-deploy apply` first, or name nodes under guard.checks in the stack file.",
       exitCode: ExitCode.Failed,
     });
-  return { "protected-nodes": { nodes: records.map(({ taskId, node }) => ({ id: taskId, name: node })) } };
+  // Otherwise the guard would keep the deployer itself from taking the pair down.
+  const { userId, roleId } = await clients.target.sts.getCallerIdentity();
+  const deployer = userId ?? roleId;
+  return {
+    "protected-nodes": {
+      nodes: records.map(({ taskId, node }) => ({ id: taskId, name: node })),
+      exemptUsers: deployer === undefined ? [] : [deployer],
+    },
+  };
 }

@@ -87,14 +87,18 @@ export async function runPulumiProgram(options: {
   config: PairConfig;
   stack: string;
   keys: DeployerKeys;
+  /** What an earlier run made, where this one changes it. @default nothing stands */
+  standing?: Deployed;
 }): Promise<Deployed> {
-  const { cloud, config, stack, keys } = options;
-  const provider = providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
+  const { cloud, config, stack, keys, standing } = options;
+  const provider =
+    standing?.provider ?? providerFor({ endpoint: cloud.endpoint, credentialsOf: (tenant) => keys.get(tenant)! });
   const { outputs, resources, published } = await runProgram({
     program: async () => ({ ...(await deploy(onLocalCloud(config, cloud.endpoint))) }),
     provider,
     project: PROJECT,
     stack,
+    standing: standing?.resources ?? [],
   });
   return { manifest: manifestSchema.parse(outputs["manifest"]), resources, published, provider };
 }

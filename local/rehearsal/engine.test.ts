@@ -26,6 +26,10 @@ function fakeProvider(options: { failOn?: string; slow?: string } = {}) {
       read.push(`${name} ${id}`);
       return { id, state: { cidrBlock: "10.9.0.0/16" } };
     },
+    update: async ({ name, id, inputs }) => {
+      made.push(`${name} changed`);
+      return { id, state: inputs };
+    },
     call: async () => ({ accountId: "1000000000000001" }),
     destroy: async ({ name }) => {
       if (options.failOn === name) throw new Refused({ action: "DeleteVpc", code: "Busy", message: "no", status: 400 });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Refused, tenantOf, type Inputs, type RehearsalProvider } from "./provider";
+import { isDeepStrictEqual } from "node:util";
+import { Refused, tenantOf, type Created, type Inputs, type RehearsalProvider, type ResourceRequest } from "./provider";
 
 /** A resource that a rehearsal has made. */
 export interface Made {
@@ -41,6 +42,11 @@ export interface EngineOptions {
   stack: string;
   /** Filled as resources are made; after a failure it tells what must be taken down. @default a new list */
   resources?: Made[];
+  /**
+   * What an earlier run made: it stands, and only what the program says differently about it now is changed. A resource
+   * that the program no longer names stays. @default nothing stands
+   */
+  standing?: readonly Made[];
   /** Told of each resource as it is made, and how long that took. */
   onMade?: (made: Made, ms: number) => void;
 }
@@ -96,7 +102,7 @@ const hold = (): Promise<never> => new Promise<never>(() => {});
  * error is kept, nothing after it is answered, and the error wins the race against the program.
  */
 export async function runProgram(options: EngineOptions): Promise<Run> {
-  const { program, provider, project, stack, onMade, resources = [] } = options;
+  const { program, provider, project, stack, onMade, resources = [], standing = [] } = options;
   const gate = new Gate();
   const protectedOnes = new Set<string>();
 
@@ -107,9 +113,12 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
     const started = performance.now();
     // The monitor hands over what `get` reads like what is new, but with an id.
     const adopted = Boolean(args.id);
+    const before = standing.find((made) => made.type === type && made.name === name);
     const { id, state } = adopted
       ? await provider.read({ type, name, provider: args.provider, id: args.id! })
-      : await provider.create({ type, name, inputs, provider: args.provider });
+      : before
+        ? await keepOrChange(provider, before, { type, name, inputs, provider: args.provider })
+        : await provider.create({ type, name, inputs, provider: args.provider });
     const protect = protectedOnes.has(`${type}::${name}`);
     const made: Made = {
       ...{ type, name, id, inputs, provider: args.provider, state },
@@ -164,6 +173,13 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
     await nextTurn();
     process.off("unhandledRejection", interrupt);
   }
+}
+
+/** What the program says as before stays as it is; the rest is changed in place. */
+async function keepOrChange(provider: RehearsalProvider, before: Made, now: ResourceRequest): Promise<Created> {
+  const { id, inputs, state } = before;
+  if (isDeepStrictEqual(inputs, now.inputs)) return { id, state };
+  return provider.update({ ...now, id, before: inputs });
 }
 
 /**

@@ -7,12 +7,23 @@ export async function performStep(
   console: ConsoleClient,
   step: StepByHand,
   manifest: Manifest,
-): Promise<{ result: void; detail: string }> {
+  /** Code that an extension got when it was registered. */
+  registered?: string,
+): Promise<{ result: string | undefined; detail: string }> {
   const { accountId, workspace } = manifest[step.tenant];
   const there = { accountId, workspaceId: workspace.id };
   const kind = step.id.slice(step.id.indexOf("/") + 1);
   if (kind === "new-data-studio") await console.enableNewDataStudio(there);
   else if (kind === "periodic-scheduling") await console.enablePeriodicScheduling(there);
+  else if (kind === "event-channel") {
+    await console.addEventChannel({ ...there, busName: step.values["bus"]! });
+    await console.enableEventChannel(there);
+  } else if (kind === "register-extension") {
+    const events = step.values["events"]!.split(", ");
+    const name = step.values["name"]!;
+    const code = await console.registerExtension({ accountId, testWorkspaceId: workspace.id, name, events });
+    return { result: code, detail: `${name} for ${events.length} events: ${code}` };
+  } else if (kind === "enable-extension") await console.enableExtension({ ...there, extensionCode: registered! });
   else if (kind === "role-refresh") {
     await console.refreshMembers(there);
     return {

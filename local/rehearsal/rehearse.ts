@@ -14,6 +14,7 @@ import { ConsoleClient } from "../cloud/console";
 import { observedAccess, replaceTriggerPolicy, type Policies } from "./access";
 import { credentialEnvironment, makeDeployers, ownerKeys, paceOf, runPulumiProgram, startFor } from "./bring-up";
 import { breakPair, idleSource, type Breakage } from "./breakage";
+import { armGuard, isGuardStep, prepareGuard, tryGuard } from "./guard";
 import { causeOf, instanceEvent } from "./journal";
 import { makeLookAlikes } from "./look-alikes";
 import { checkPolicies } from "./policy-check";
@@ -104,13 +105,17 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     }),
     { manual: true },
   );
+  const guarded = !("skip" in options.config.guard || "adopt" in options.config.guard);
+  const operators = guarded ? await prepareGuard(cloud, options.config) : undefined;
   const config = await standingFirst(stage, cloud, options.config);
   const before = await control.standing();
-  const { manifest, resources, provider, published } = await stage.step("pulumi program", async () => {
-    const deployed = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
-    const { address } = deployed.manifest.source.egress;
-    return { result: deployed, detail: `${deployed.resources.length} resources, way out by ${address}` };
+  const deployed = await stage.step("pulumi program", async () => {
+    const result = await runPulumiProgram({ cloud, config, stack: options.stack, keys });
+    const { manifest, resources } = result;
+    return { result, detail: `${resources.length} resources, way out by ${manifest.source.egress.address}` };
   });
+  const { resources, provider, published } = deployed;
+  let { manifest } = deployed;
   rehearsed.manifest = manifest;
   report.policies = await stage.step("policy pack", async () => {
     const { policyConfig } = options;
@@ -124,7 +129,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   });
   for (const policy of policies?.trigger ?? []) await replaceTriggerPolicy(cloud, { config, manifest, policy });
 
-  const postDeploy: PostDeployOptions = {
+  let postDeploy: PostDeployOptions = {
     manifest,
     clients: connectTenants(manifest, { env: credentialEnvironment(keys) }),
     workflows: breakage?.kind === "idle-source" ? idleSource(options.workflows) : options.workflows,
@@ -147,11 +152,18 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   };
   // A role is linked to nodes, which stand only after the first apply.
   const later = ({ id }: StepByHand) => id === "source/linked-role";
-  for (const step of open.filter((one) => !later(one))) await byHand(step);
+  for (const step of open.filter((one) => !later(one) && !isGuardStep(one))) await byHand(step);
 
-  const first = await stage.step("post-deploy apply", () => applyAndCheck(postDeploy));
+  const first = await stage.step("post-deploy apply", () => applyAndCheck(postDeploy, { guardWaits: guarded }));
   for (const step of first.steps.filter(later)) await byHand(step);
   rehearsed.triggers = first.triggers;
+  const leftOut = breakage?.kind === "skip-step" ? breakage.step : undefined;
+  const scene = { stage, cloud, control, console, config, stack: options.stack, keys, report, leftOut };
+  if (operators) {
+    ({ manifest } = await armGuard(scene, { deployed, postDeploy, steps: open, operators }));
+    rehearsed.manifest = manifest;
+    postDeploy = { ...postDeploy, manifest };
+  }
   const second = await stage.step("post-deploy apply again", async () => {
     const { result } = await applyAndCheck(postDeploy);
     if (result.changes.length > 0) throw new RehearsalStopped(`it changed something: ${result.changes[0]!.object}`, 1);
@@ -164,6 +176,8 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
       throw new RehearsalStopped(findings[0]?.message ?? `differs: ${changes[0]!.object}`, 2);
     return { result: undefined, detail: "everything is in place" };
   });
+
+  if (operators) await tryGuard(scene, { operators, taskId: first.triggers[0]!.taskId });
 
   // The deployers may not look into instances and logs, and need not. The accounts' owners may.
   const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
@@ -286,9 +300,13 @@ async function fire(
   });
 }
 
-async function applyAndCheck(options: PostDeployOptions): Promise<{ result: Outcome; detail: string }> {
+async function applyAndCheck(
+  options: PostDeployOptions,
+  /** `guardWaits`: the guard's steps may still be open, as they are done after it. */
+  { guardWaits }: { guardWaits?: boolean } = {},
+): Promise<{ result: Outcome; detail: string }> {
   const outcome = await apply(options);
-  const open = outcome.steps.filter(({ state }) => state === "open");
+  const open = outcome.steps.filter((step) => step.state === "open" && !(guardWaits && isGuardStep(step)));
   if (open.length > 0) throw new RehearsalStopped(`waits for a person: ${open.map(({ id }) => id).join(", ")}`, 4);
   const { added, changed, removed } = outcome.count;
   const next = outcome.triggers.map(({ node, next, reason }) => `${node} ${next?.time ?? reason}`).join(", ");

@@ -27,6 +27,8 @@ export interface RehearsalReport {
     /** The request because of which the downstream node ran, as the local cloud's journal has it. */
     cause?: { requestId: string; sourceIp: string; accessKeyId: string };
   };
+  /** What somebody tried on the trigger node, and what the guard said. */
+  guard?: { attempted: string; verdict: "FAIL"; tip: string };
   /** Of a rehearsal in which RAM only observed. */
   access?: AccessReport;
   /** Why the rehearsal failed; absent when it did not. */

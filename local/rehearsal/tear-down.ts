@@ -10,9 +10,17 @@ export type Standing = Awaited<ReturnType<ControlClient["standing"]>>;
 /** What a person changed at the console of a workspace, and a pair does not take back. */
 const BY_HAND = ["newDataStudio", "periodicScheduling"];
 
+/** What a person made at the console, where it stays until a person takes it away. */
+const MADE_BY_HAND = ["ExtensionStore.extensions", "EventChannelStore.channels"];
+
 /** What is there and was not, is not there and was, or is not as it was; nothing: the accounts are as they were. */
 export function leftovers(before: Standing, after: Standing): string[] {
-  const named = (list: Standing) => new Map(list.map((it) => [`${it.owner} ${it.kind} ${it.key}`.trim(), it.parts]));
+  const named = (list: Standing) =>
+    new Map(
+      list
+        .filter(({ kind }) => !MADE_BY_HAND.includes(kind))
+        .map((it) => [`${it.owner} ${it.kind} ${it.key}`.trim(), it.parts]),
+    );
   const [old, now] = [named(before), named(after)];
   return [
     ...[...now.keys()].filter((name) => !old.has(name)).map((name) => `left behind: ${name}`),

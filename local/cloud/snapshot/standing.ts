@@ -20,6 +20,8 @@ export interface Standing {
 const HISTORY: readonly string[] = [
   ...["ClientTokens", "DeletionTasks", "OrderStore", "TrailStore"],
   ...["WorkspaceStore.answeredTokens", "VpcStore.occupants"],
+  // Sessions end by themselves, checks are over, and a region of EventBridge is opened by its first event.
+  ...["KeyIndex.sessions", "ExtensionStore.checks", "EventBridgeStore.regions"],
   ...["DevelopmentStore.jobs", "DevelopmentStore.pipelineRuns"],
   ...["instances", "workflowInstances", "creations", "byTask", "normalRuns"].map((list) => `OperationStore.${list}`),
 ];

@@ -9,13 +9,15 @@ export interface Exchange {
   version: string;
   /** RPC: the action. ROA: the operation's name, which is not sent; method and path tell it. */
   action: string;
-  style: "RPC" | "ROA";
+  style: "RPC" | "ROA" | "LOG";
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** `/` for RPC. */
   path: string;
   query: Record<string, string>;
   /** A form for RPC, JSON for ROA; absent: no body is sent. */
   body?: Json;
+  /** LOG: the project whose host is asked; absent: the service's own. */
+  project?: string;
 }
 
 /** Signs and sends one request as the tenant's deployer. Throws `Refused` for an answer that is an error. */
@@ -52,7 +54,7 @@ export class Refused extends Error {
 
 type Values = Record<string, unknown>;
 
-/** The provider's three ways of calling, for one tenant. Absent values are not sent, empty ones are. */
+/** The provider's four ways of calling, for one tenant. Absent values are not sent, empty ones are. */
 export class Api {
   constructor(
     readonly region: string,
@@ -109,6 +111,22 @@ export class Api {
       ...(parts.body ? { body: parts.body } : {}),
     });
   }
+
+  /** The log service's own HTTP, whose projects are hosts. */
+  log(action: string, method: Exchange["method"], path: string, parts: LogParts = {}): Promise<Json> {
+    const { query = {}, body, project } = parts;
+    return this.send({
+      ...{ product: "Sls", version: "2020-12-30", style: "LOG", action, method, path },
+      query: texts(query),
+      ...(body !== undefined && { body }),
+      ...(project !== undefined && { project }),
+    });
+  }
+}
+
+/** What a call of the log service carries besides method and path. */
+interface LogParts extends RestParts {
+  project?: string;
 }
 
 /** What a REST call carries besides method and path. */

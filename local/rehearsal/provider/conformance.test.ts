@@ -34,6 +34,11 @@ const files = [
   "ram-userPolicyAttachment",
   "ram-role",
   "ram-rolePolicyAttachment",
+  "message-serviceQueue",
+  "eventbridge-eventBus",
+  "fc-v3Function",
+  "fc-v3ConcurrencyConfig",
+  "fc-v3AsyncInvokeConfig",
 ];
 
 /** Files in which everything is of a type that a pair may adopt. */
@@ -180,8 +185,13 @@ function ours({ action, version, style, method, path, query, body }: Exchange) {
 }
 
 function theirs({ request: { method, target, query, body } }: RecordedExchange) {
-  const named = query["Action"] ? `${query["Action"]} ${query["Version"]}` : "2022-01-04";
+  const named = query["Action"] ? `${query["Action"]} ${query["Version"]}` : versionOf(target);
   return comparable(`${method} ${target.split("?")[0]} ${named}`, query, body);
+}
+
+/** Of a REST call: it stands in the path, or it is MaxCompute's. */
+function versionOf(target: string): string {
+  return /^\/(\d{4}-\d\d-\d\d)\//.exec(target)?.[1] ?? "2022-01-04";
 }
 
 function comparable(what: string, query: Record<string, string>, body: object | null | undefined) {
@@ -193,7 +203,7 @@ function comparable(what: string, query: Record<string, string>, body: object | 
 function sorted(values: object): Record<string, unknown> {
   const entries = Object.entries(values).map(([name, value]): [string, unknown] => [
     name,
-    name === "ClientToken" ? String(value).replace(/^(TF-\w+)-.*$/, "$1") : value,
+    name === "ClientToken" ? String(value).replace(/^(TF-\w+)-.*$/, "$1") : inOrder(value),
   ]);
   const tags = entries.filter(([name]) => /^Tags?\.\d+\.Key$/.test(name));
   const rest = entries.filter(([name]) => !/^Tags?\.\d+\./.test(name));
@@ -202,6 +212,16 @@ function sorted(values: object): Record<string, unknown> {
     (values as Record<string, unknown>)[name.replace(/Key$/, "Value")],
   ]);
   return Object.fromEntries([...rest, ...tagged].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Members of JSON have no order. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, inner]) => [name, inOrder(inner)])
+      .sort(),
+  );
 }
 
 /**

@@ -2,6 +2,10 @@ import { Api, type Send } from "./api";
 import * as dataworks from "./dataworks";
 import * as ecs from "./ecs";
 import * as eip from "./eip";
+import * as eventbridge from "./eventbridge";
+import * as functions from "./fc";
+import * as log from "./log";
+import * as message from "./message";
 import * as maxcompute from "./maxcompute";
 import * as ram from "./ram";
 import type { Created, Inputs, ResourceType } from "./resource";
@@ -30,6 +34,14 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "alicloud:ram/userPolicyAttachment:UserPolicyAttachment": ram.userPolicyAttachment,
   "alicloud:ram/role:Role": ram.role,
   "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment": ram.rolePolicyAttachment,
+  "alicloud:eventbridge/eventBus:EventBus": eventbridge.eventBus,
+  "alicloud:eventbridge/rule:Rule": eventbridge.rule,
+  "alicloud:fc/v3Function:V3Function": functions.v3Function,
+  "alicloud:fc/v3ConcurrencyConfig:V3ConcurrencyConfig": functions.v3ConcurrencyConfig,
+  "alicloud:fc/v3AsyncInvokeConfig:V3AsyncInvokeConfig": functions.v3AsyncInvokeConfig,
+  "alicloud:log/project:Project": log.project,
+  "alicloud:log/store:Store": log.store,
+  "alicloud:message/serviceQueue:ServiceQueue": message.serviceQueue,
 };
 
 /** The engine's own resource that keeps a value; it belongs to no provider. */
@@ -58,6 +70,8 @@ export interface RehearsalProvider {
   create(resource: ResourceRequest): Promise<Created>;
   /** Looks at what stands already, named by its id; what the program says about it beside that is not used. */
   read(resource: Omit<ResourceRequest, "inputs"> & { id: string }): Promise<Created>;
+  /** Changes one in place, from what the program said before. */
+  update(resource: ResourceRequest & { id: string; before: Inputs }): Promise<Created>;
   call(invoke: CallRequest): Promise<Record<string, unknown>>;
   destroy(resource: ResourceRequest & { id: string }): Promise<void>;
 }
@@ -107,6 +121,11 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
       // In the engine's words.
       if (!state) throw new Error(`resource '${id}' does not exist`);
       return { id, state };
+    },
+    async update({ type, name, inputs, provider, id, before }) {
+      const { update } = typeOf(type);
+      if (!update) throw new Error(`The rehearsal changes no resources of type ${type}, and '${name}' would change.`);
+      return update(apiOf(`Resource '${name}'`, provider), { id, inputs, before });
     },
     async call({ token, provider }) {
       if (token !== "alicloud:index/getCallerIdentity:getCallerIdentity") {

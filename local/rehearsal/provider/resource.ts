@@ -14,6 +14,8 @@ export interface Created {
 export interface ResourceType {
   create(api: Api, inputs: Inputs): Promise<Created>;
   destroy(api: Api, resource: { id: string; inputs: Inputs }): Promise<void>;
+  /** Changes one in place. Absent where a rehearsal changes none of the type. */
+  update?(api: Api, resource: { id: string; inputs: Inputs; before: Inputs }): Promise<Created>;
   /** Looks at one that stands already; undefined: there is none. Absent where a pair adopts none of the type. */
   read?(api: Api, id: string): Promise<Record<string, unknown> | undefined>;
 }

@@ -1,5 +1,6 @@
 import Client, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { Refused, type Exchange, type Json, type Send } from "./api";
+import { sendLog } from "./log-wire";
 
 /** A deployer's key on the local cloud. */
 export interface DeployerKey {
@@ -26,6 +27,7 @@ export function sendOver(options: { endpoint: string; region: string; key: Deplo
     }),
   );
   return async (exchange) => {
+    if (exchange.style === "LOG") return sendLog(exchange, options);
     const request = new OpenApiRequest({ query: exchange.query, body: exchange.body, headers: framing(exchange) });
     try {
       const answer = await client.callApi(params(exchange), request, {
