@@ -73,7 +73,8 @@ describe("an apply that is killed", () => {
     ])
       expect(killed).toContain(action);
     await expectConverged(pair);
-  });
+    // Some thirty applies one after the other.
+  }, 60_000);
 
   // The first ten changes hold the key's path: made, pinned, stored, between bindings and compute resources.
   it.each(

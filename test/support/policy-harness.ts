@@ -33,9 +33,12 @@ export async function pairOf(
       if (type === tokens.provider) providers[name] = inputs;
     },
   });
-  return recording.resources
-    .filter(({ custom, type }) => custom || kindOf(type))
-    .map((each) => asPolicyResource(each, recording, preview));
+  return (
+    recording.resources
+      // The engine hands no pack what the program only reads.
+      .filter(({ custom, type, read }) => !read && (custom || kindOf(type)))
+      .map((each) => asPolicyResource(each, recording, preview))
+  );
 }
 
 function asPolicyResource(

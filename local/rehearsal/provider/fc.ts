@@ -85,7 +85,8 @@ function stateOf(inputs: Inputs, seen: Json) {
 
 /** Arguments in the service's words; where the two differ it is one letter. */
 function settings(inputs: Inputs): Json {
-  const { tags: _tags, vpcConfig, ...rest } = inputs;
+  const { vpcConfig } = inputs;
+  const rest = Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== "tags" && name !== "vpcConfig"));
   const { vswitchIds, ...network } = (vpcConfig ?? {}) as Json;
   return { ...rest, ...(vpcConfig !== undefined && { vpcConfig: { ...network, vSwitchIds: vswitchIds } }) };
 }
