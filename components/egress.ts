@@ -5,6 +5,7 @@ import { NatGateway } from "@pulumi/alicloud/vpc/natGateway";
 import { SnatEntry } from "@pulumi/alicloud/vpc/snatEntry";
 import { adopts, requireFit, type Adopt } from "./adopt";
 import type { Tenant } from "./tenant";
+import { whilePresent } from "./while-present";
 
 /** What a way out is made of. */
 export interface EgressPlan {
@@ -95,7 +96,7 @@ function made(
     {
       snatEntryName: displayName,
       // A new gateway has one table; the provider joins several with commas.
-      snatTableId: natGateway.snatTableIds.apply((ids) => ids.split(",")[0]!),
+      snatTableId: whilePresent(natGateway.snatTableIds, (ids) => ids.split(",")[0]!),
       snatIp: eip.ipAddress,
       sourceVswitchId: vswitchId,
     },

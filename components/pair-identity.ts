@@ -12,6 +12,7 @@ import {
 import type { Tenant } from "./tenant";
 import { TriggerIdentity } from "./trigger-identity";
 import { TriggerRole } from "./trigger-role";
+import { whilePresent } from "./while-present";
 
 /**
  * Who calls the target, and how the source's node comes to that: with a user's key from a workspace parameter, with a
@@ -61,7 +62,7 @@ export function makePairIdentity(
   opts: pulumi.ComponentResourceOptions,
 ): PairIdentity {
   const { pair, identity, scope, source, target, address, workspaceId, workspaceRole } = args;
-  const policyDocument = address.apply((one) => policyText(triggerPolicy({ addresses: [one], scope })));
+  const policyDocument = whilePresent(address, (one) => policyText(triggerPolicy({ addresses: [one], scope })));
   const policyName = triggerPolicyName({ pair });
   const callerRole = (grants: Omit<Parameters<typeof callerPolicy>[0], "addresses">) =>
     new CallerRole(
@@ -70,7 +71,7 @@ export function makePairIdentity(
         tenant: source,
         roleName: callerRoleName({ pair }),
         policyName: callerPolicyName({ pair }),
-        policyDocument: address.apply((one) => policyText(callerPolicy({ addresses: [one], ...grants }))),
+        policyDocument: whilePresent(address, (one) => policyText(callerPolicy({ addresses: [one], ...grants }))),
       },
       opts,
     );

@@ -5,6 +5,7 @@ import { Role } from "@pulumi/alicloud/ram/role";
 import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment";
 import { policyText, triggerTrust } from "../alicloud/ram";
 import type { Tenant } from "./tenant";
+import { whilePresent } from "./while-present";
 
 /**
  * Who calls the target where no key shall exist: a role that one role of the source may take, with one policy. Its
@@ -46,11 +47,9 @@ export class TriggerRole extends pulumi.ComponentResource {
       `${name}-role`,
       {
         roleName,
-        assumeRolePolicyDocument: pulumi
-          .all([caller.roleName, externalId])
-          .apply(([callerRole, id]) =>
-            policyText(triggerTrust({ accountId: caller.accountId, callerRole, externalId: id })),
-          ),
+        assumeRolePolicyDocument: whilePresent(pulumi.all([caller.roleName, externalId]), ([callerRole, id]) =>
+          policyText(triggerTrust({ accountId: caller.accountId, callerRole, externalId: id })),
+        ),
         description: "Calls the HTTP trigger node",
         tags: tenant.tags,
       },

@@ -5,12 +5,14 @@ const { join } = require("node:path");
 
 const FOLDERS = ["alicloud", "cli", "components", "infra", "local", "policies", "runtime"];
 const BUILT = /\.(ts|sh|json|cjs)$/;
+/** What a fork configures without building anew; the pack reads it where it stands. */
+const CONFIGURED = "policy-config.json";
 
 function* sourceFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* sourceFiles(path);
-    else if (BUILT.test(entry.name) && !entry.name.endsWith(".test.ts")) yield path;
+    else if (BUILT.test(entry.name) && entry.name !== CONFIGURED && !entry.name.endsWith(".test.ts")) yield path;
   }
 }
 

@@ -38,6 +38,7 @@ describe("Pulumi.yaml", () => {
       secretStore: defaults.secretStore,
       workflows: defaults.workflows,
       endpoint: defaults.endpoint,
+      guard: defaults.guard.none,
     });
   });
 });
