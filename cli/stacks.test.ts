@@ -44,6 +44,21 @@ describe("stacks", () => {
     expect(io.stderr()).toMatch(/Pulumi\.two\.yaml[^\n]*pair/);
   });
 
+  it("tells the same to machines, and exits likewise", async () => {
+    const look = async () => {
+      const io = capturedIo({ directory: project.directory });
+      const exitCode = await run(["stacks", "check", "--json"], io);
+      return { exitCode, ...(JSON.parse(io.stdout()) as { stackFiles: number; problems: object[] }) };
+    };
+    expect(await look()).toEqual({ exitCode: 0, schemaVersion: 1, stackFiles: 1, problems: [] });
+    addStack("one", (text) => text.replace("pair: demo", "pair: X"));
+    expect(await look()).toMatchObject({
+      exitCode: 3,
+      stackFiles: 2,
+      problems: [{ file: "Pulumi.one.yaml", path: "pair", value: "X", allowed: expect.stringContaining("2-20") }],
+    });
+  });
+
   it("finds two pairs that claim the same names in one account", async () => {
     copyFileSync(join(project.directory, "Pulumi.dev.yaml"), join(project.directory, "Pulumi.copy.yaml"));
     const io = capturedIo({ directory: project.directory });

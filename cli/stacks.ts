@@ -23,10 +23,13 @@ export function addStacks(command: Command, io: Io, finish: (exitCode: number) =
   group
     .command("check")
     .description("check every Pulumi.<stack>.yaml, and that no two pairs get in each other's way")
-    .action(async () => {
-      const stacks = await readStacks(io);
-      io.out(`${stacks.length} stack file(s), ${stacks.length} pair(s), no problem found\n`);
-      finish(ExitCode.Done);
+    .option("--json", "print the number of stack files and all problems as JSON")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { stacks, files, problems } = await lookAtStacks(io);
+      if (json) io.out(`${JSON.stringify({ schemaVersion: 1, stackFiles: files, problems })}\n`);
+      else if (problems.length > 0) throw new BadInput({ problems });
+      else io.out(`${files} stack file(s), ${stacks.length} pair(s), no problem found\n`);
+      finish(problems.length > 0 ? ExitCode.BadInput : ExitCode.Done);
     });
   group
     .command("matrix")
@@ -50,6 +53,13 @@ interface Stack {
 
 /** Reads every stack file. @throws BadInput with the problems of all files together */
 async function readStacks(io: Io): Promise<Stack[]> {
+  const { stacks, problems } = await lookAtStacks(io);
+  if (problems.length > 0) throw new BadInput({ problems });
+  return stacks;
+}
+
+/** The stack files that can be read, how many there are, and what is wrong with any of them or between them. */
+async function lookAtStacks(io: Io): Promise<{ stacks: Stack[]; files: number; problems: InputProblem[] }> {
   const files = (await readdir(io.directory)).filter((file) => STACK_FILE.test(file)).sort();
   if (files.length === 0)
     throw new BadInput({
@@ -68,8 +78,7 @@ async function readStacks(io: Io): Promise<Stack[]> {
     }
   });
   problems.push(...collisions(stacks));
-  if (problems.length > 0) throw new BadInput({ problems });
-  return stacks;
+  return { stacks, files: files.length, problems };
 }
 
 /** Two pairs in one account share its names: those of RAM users, MaxCompute projects and workspaces begin with the pair's. */

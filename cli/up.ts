@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { ExitCode, TenantPairError } from "../alicloud/call";
 import { apply, destroy, exitCodeOf } from "../infra/post-deploy";
 import { destroyStack, settlePendingOperations, updateStack } from "./engine";
+import type { Manifest, TenantManifest } from "../infra/manifest";
 import type { Io } from "./io";
 import { postDeployOptions } from "./post-deploy";
 import { printDestruction, printOutcome } from "./print-outcome";
@@ -38,11 +39,32 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
       // First of all: what only the cloud knows of would outlast everything that is removed here.
       await settlePendingOperations(occasion);
       const made = await postDeployOptions(flags, io).catch(noneWithoutManifest);
+      if (made) requireUnprotected(made.manifest, flags.stack);
       if (made) printDestruction(await destroy(made), {}, io);
       else io.out("No `pulumi up` of this stack has succeeded, so there is nothing of the post-deploy step.\n");
       await destroyStack(occasion);
       finish(ExitCode.Done);
     });
+}
+
+/**
+ * Stops before anything is removed: the engine would refuse only once half of the pair is gone.
+ * @throws TenantPairError PRODUCTION_PROTECTED
+ */
+function requireUnprotected({ production, source, target }: Manifest, stack = "<stack>"): void {
+  if (!production) return;
+  const kept = ({ workspace, compute, adopted }: TenantManifest) => [
+    ...(adopted.includes("workspace") ? [] : [`workspace ${workspace.name}`]),
+    ...(adopted.includes("compute") || !compute ? [] : [`MaxCompute project ${compute.project}`]),
+  ];
+  const eip = source.adopted.includes("egress") ? [] : [`EIP ${source.egress.address}`];
+  throw new TenantPairError({
+    code: "PRODUCTION_PROTECTED",
+    resource: [...eip, ...kept(source), ...kept(target)].join(", "),
+    message: "The pair is in production: this is protected from deletion. Nothing was removed.",
+    hint: `If it shall go all the same: set production: false in Pulumi.${stack}.yaml, then npm run up, then npm run down.`,
+    exitCode: ExitCode.BadInput,
+  });
 }
 
 /** Without a manifest the post-deploy step never ran; any other reason not to know what it made stops the command. */

@@ -23,7 +23,7 @@ const tenantManifest = z.strictObject({
   /** The MaxCompute project behind the workspace's compute resource; absent where the tenant has none. */
   compute: z.strictObject({ project: z.string() }).optional(),
   /** What stood before the pair and stays behind when it goes. */
-  adopted: z.array(z.enum(["network", "workspace", "resourceGroup", "compute"])),
+  adopted: z.array(z.enum(["network", "egress", "workspace", "resourceGroup", "compute"])),
 });
 
 const events = z.array(z.string().regex(/^[A-Za-z-]+$/, "codes of events"));

@@ -130,8 +130,8 @@ function triggerIdentity(
   return { kind: "linked-role" as const, roleName, roleId, roleArn, policyName, externalId, workspaceRole };
 }
 
-/** Parts of a tenant that may be adopted. */
-const parts = ["network", "workspace", "resourceGroup", "compute"] as const;
+/** Parts of a tenant that may be adopted; only the source has a way out. */
+const parts = ["network", "egress", "workspace", "resourceGroup", "compute"] as const;
 
 function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPair["target"]) {
   const { network, workspace, resourceGroup, compute } = side;
@@ -147,7 +147,7 @@ function tenantPart(config: TenantConfig, side: TenantPair["source"] | TenantPai
       securityGroupId: network.securityGroupId,
     },
     ...(compute && { compute: { project: compute.projectName } }),
-    adopted: parts.filter((part) => "adopt" in config[part]),
+    adopted: parts.filter((part) => "adopt" in ((config as Partial<PairConfig["source"]>)[part] ?? {})),
   };
 }
 

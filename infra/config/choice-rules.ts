@@ -1,7 +1,7 @@
 import { at, type ConfigProblem } from "./values";
 
 /** A part of the pair that is made, adopted or left out, by the keys that say which. */
-interface Choice {
+export interface Choice {
   path: readonly string[];
   /** Keys of making it; none of them goes with `adopt` or `skip`. */
   making: readonly string[];
@@ -24,7 +24,8 @@ const tenantParts: readonly (Omit<Choice, "path"> & { part: string })[] = [
   { part: "compute", making: ["project"] },
 ];
 
-const choices: readonly Choice[] = [
+/** Every part of which there is a choice. */
+export const choices: readonly Choice[] = [
   ...["source", "target"].flatMap((side) => tenantParts.map(({ part, ...rest }) => ({ path: [side, part], ...rest }))),
   { path: ["source", "egress"], making: ["bandwidth"] },
   {
