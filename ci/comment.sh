@@ -15,8 +15,12 @@ comment=reports/comment.md
   echo "### What a merge would change"
   for file in "${previews[@]}"; do
     stack=${file#reports/preview-}
-    # A line of the preview must not end the block it stands in; a comment holds 65,536 characters.
-    printf '\n#### %s\n\n~~~~~~text\n%s\n~~~~~~\n' "${stack%.txt}" "$(sed 's/^~~~~/ &/' "$file" | tail -c 20000)"
+    # A line of the preview must not end the block it stands in: a fence that is indented by four is none. A lone carriage
+    # return would begin a line as well.
+    printf '\n#### %s\n\n~~~~~~text\n%s\n~~~~~~\n' "${stack%.txt}" \
+      "$(tail -c 20000 "$file" | tr -d '\r' | sed 's/^[[:blank:]]*~~~/    ~~~/')"
   done
-} | head -c 60000 >"$comment"
+} >"$comment.full"
+# A comment holds 65,536 characters.
+head -c 60000 "$comment.full" >"$comment"
 gh pr comment "$number" --edit-last --create-if-none --body-file "$comment"

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fakeCalls } from "../alicloud/call/testing/fake-call-api";
 import { capturedIo } from "../test/support/captured-io";
 import { run } from "./main";
-import { sessionEnvironment } from "./with-oidc";
+import { addWithOidc, sessionEnvironment } from "./with-oidc";
 
 let folder: string;
 let env: Record<string, string>;
@@ -61,6 +62,19 @@ describe("with-oidc", () => {
       AWS_SESSION_TOKEN: "token-1000000000000002",
     });
     expect(made.secrets).toContain("secret-1000000000000001");
+  });
+
+  it("tells GitHub what to mask, and leaves stdout to the command, whose output may be kept", async () => {
+    const { connect } = sts();
+    const io = capturedIo({ env: { ...env, GITHUB_ACTIONS: "true", PATH: process.env["PATH"] } });
+    const command = new Command();
+    let exitCode: number | undefined;
+    addWithOidc(command, io, (code) => (exitCode = code), { connect });
+    await command.parseAsync(["with-oidc", "--", "true"], { from: "user" });
+    expect(exitCode).toBe(0);
+    expect(io.stdout()).toBe("");
+    for (const account of ["1000000000000001", "1000000000000002"])
+      for (const what of ["secret", "token"]) expect(io.stderr()).toContain(`::add-mask::${what}-${account}\n`);
   });
 
   it("names every variable that an environment of CI lacks, an empty one too, and starts nothing", async () => {

@@ -22,15 +22,21 @@ const variable = (tenant: TenantRole, suffix: string) => `TENANT_PAIR_${tenant.t
  * `tenant-pair with-oidc -- COMMAND`: exchanges the OIDC token of a CI job for a session in each account and runs the
  * command with them, under the variables that credentials of kind `env` are read from. No key is stored anywhere.
  */
-export function addWithOidc(command: Command, io: Io, finish: (exitCode: number) => void): void {
+export function addWithOidc(
+  command: Command,
+  io: Io,
+  finish: (exitCode: number) => void,
+  options: ResolveCredentialsOptions = {},
+): void {
   command
     .command("with-oidc")
     .description("run a command with a session in each account, made from the OIDC token of a CI job")
     .argument("<command...>", "the command and its arguments, after --")
     .action(async (words: string[]) => {
-      const sessions = await sessionEnvironment(io.env);
-      // GitHub masks what it is told in this way wherever a log shows it later; elsewhere this would be the leak.
-      if (io.env["GITHUB_ACTIONS"] === "true") for (const secret of sessions.secrets) io.out(`::add-mask::${secret}\n`);
+      const sessions = await sessionEnvironment(io.env, options);
+      // GitHub masks what it is told in this way wherever a log shows it later; elsewhere this would be the leak. Not on
+      // stdout, which belongs to the command and may be kept: GitHub reads both.
+      if (io.env["GITHUB_ACTIONS"] === "true") for (const secret of sessions.secrets) io.err(`::add-mask::${secret}\n`);
       finish(await runCommand(words, { ...io, env: { ...io.env, ...sessions.env } }));
     });
 }

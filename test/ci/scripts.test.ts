@@ -1,5 +1,16 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -113,6 +124,75 @@ describe("drift", () => {
     } finally {
       pulumi.remove();
     }
+  });
+});
+
+/** Puts a program of the test's own in front of the PATH. */
+function program(name: string, text: string, path = process.env["PATH"]): NodeJS.ProcessEnv {
+  mkdirSync(join(folder, "bin"), { recursive: true });
+  writeFileSync(join(folder, "bin", name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  return { PATH: `${join(folder, "bin")}:${path}` };
+}
+
+describe("a preview", () => {
+  const stack = "of-the-test";
+  const report = join(root, "reports", `preview-${stack}.txt`);
+  afterEach(() => rmSync(report, { force: true }));
+
+  it("keeps what the engine says, and nothing of the session that was made for it", async () => {
+    const pulumi = fakePulumi([{ args: "^preview", stdout: "+ create\n", stderr: "a warning\n", exitCode: 3 }]);
+    // In the place of the command that makes the sessions.
+    const masked = "echo ::add-mask::canary";
+    const env = program("node", `${masked}; ${masked} >&2; shift 3; exec "$@"`, pulumi.env["PATH"]);
+    try {
+      const { exitCode, stdout, stderr } = await script("preview", [stack], {
+        ...env,
+        TENANT_PAIR_OIDC_TOKEN_FILE: join(folder, "token"),
+      });
+      expect(exitCode).toBe(3);
+      expect(stdout + stderr).toContain("::add-mask::canary");
+      expect(stdout).toContain("+ create\n");
+      expect(readFileSync(report, "utf8").split("\n").sort()).toEqual(["", "+ create", "a warning"]);
+      expect(pulumi.asked()[0]).toContain(`preview --stack ${stack} --policy-pack policies --diff`);
+    } finally {
+      pulumi.remove();
+    }
+  });
+});
+
+describe("the comment", () => {
+  const reports = join(root, "reports");
+  const names = ["a", "b", "c", "d"].map((name) => join(reports, `preview-of-the-test-${name}.txt`));
+  afterEach(() => {
+    for (const name of [...names, join(reports, "comment.md"), join(reports, "comment.md.full")])
+      rmSync(name, { force: true });
+  });
+
+  /** What is said about a pull request when these are the previews. */
+  async function commentOn(...previews: string[]): Promise<string> {
+    mkdirSync(reports, { recursive: true });
+    previews.forEach((text, index) => writeFileSync(names[index]!, text));
+    const said = join(folder, "said");
+    const env = program("gh", `while [ "$1" != --body-file ]; do shift; done; cp "$2" "${said}"`);
+    const { exitCode, stderr } = await script("comment", ["7"], env);
+    expect(exitCode, stderr).toBe(0);
+    return existsSync(said) ? readFileSync(said, "utf8") : "";
+  }
+
+  it("shows a preview as text, also where a line of it looks like the end of the block", async () => {
+    const fences = ["~~~~~~", " ~~~~~~", "   ~~~~~~~~ ", "x\r~~~~~~"];
+    const said = await commentOn(
+      `${fences.join("\n@somebody\n")}\n`,
+      `${"x".repeat(10)}\n~~~~~~~${" ".repeat(19_998)}`,
+    );
+    // A fence may be indented by three at most.
+    expect(said.match(/^ {0,3}~{6,}\s*$/gm)).toHaveLength(2);
+    expect(said).not.toContain("\r");
+  });
+
+  it("is as long as a comment may be where there are many previews", async () => {
+    const said = await commentOn(...names.map(() => "+ create\n".repeat(20_000)));
+    expect(said).toHaveLength(60_000);
   });
 });
 
