@@ -196,6 +196,21 @@ describe("the comment", () => {
   });
 });
 
+describe("the lint", () => {
+  it("reaches every shell script there is", async () => {
+    const seen = join(folder, "seen");
+    // In the place of the linters, which are fetched.
+    const env = program("pipx", `case "$*" in *" -") cat ;; *.sh*) shift 4; cat "$@" ;; esac >>"${seen}"`);
+    program("go", "");
+    const { exitCode, stderr } = await script("lint", [], env);
+    expect(exitCode, stderr).toBe(0);
+    const linted = readFileSync(seen, "utf8");
+    for (const place of ["ci", "runtime/trigger/script"])
+      for (const name of readdirSync(join(root, place)).filter((one) => one.endsWith(".sh")))
+        expect(linted, name).toContain(readFileSync(join(root, place, name), "utf8"));
+  });
+});
+
 describe("a session", () => {
   it("is not needed where the environment has keys: the command then runs as it is, and with its own exit code", async () => {
     expect(await script("with-session", ["bash", "-c", "echo $MARK; exit 4"], { MARK: "here" })).toMatchObject({
