@@ -130,6 +130,51 @@ describe("the secrets", () => {
     },
   );
 
+  it.each(["sts", "trigger"])(
+    "are not repeated where a refusal of the signature repeats what was signed (%s)",
+    async (who) => {
+      const { credentials, args, env, signedWith, answer } = ways.find(({ name }) => name === "linked-role")!;
+      const certificate = await makeCertificate();
+      const { token } = who === "sts" ? ofRole : ofSession;
+      const repeat = (form: string) => ({
+        kind: "answer" as const,
+        status: 400,
+        body: JSON.stringify({
+          Code: "SignatureDoesNotMatch",
+          Message: `The signature is another one. Signed was [POST\n/\nhost:here\n${form}\nx-acs-version:1]`,
+          RequestId: "R-1",
+        }),
+      });
+      for (const form of [`x-acs-security-token:${token}`, `SecurityToken%3D${encodeURIComponent(token)}`, token]) {
+        const service = await startService(
+          certificate,
+          {
+            replies: [repeat(form)],
+            credentials: {
+              replies: [who === "sts" ? repeat(form) : { kind: "answer", status: 200, body: JSON.stringify(answer) }],
+              key: ofRole,
+            },
+          },
+          signedWith,
+        );
+        const home = makeFolder();
+        const caFile = join(home.path, "ca.pem");
+        writeFileSync(caFile, certificate.cert);
+        const run = await runScript(home.path, renderTrigger({ ...options, credentials }), args, {
+          HTTPS_PROXY: service.proxy,
+          CURL_CA_BUNDLE: caFile,
+          ...env,
+        });
+        await service.close();
+        home.remove();
+        expect(run.exit).toBe(5);
+        expect(run.stdout).toContain("The signature is another one.");
+        for (const said of [token, encodeURIComponent(token), token.slice(0, 16)])
+          expect(run.stdout).not.toContain(said);
+      }
+    },
+  );
+
   it("cannot get into a temporary file, as the script has no here-document", () => {
     for (const script of scripts) expect(codeOf(script)).not.toMatch(/<<(?!\s*\()/);
   });

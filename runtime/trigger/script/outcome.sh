@@ -11,7 +11,17 @@ read_answer() {
   [[ $answer =~ $code_pattern ]] && code=${BASH_REMATCH[2]}
   [[ $answer =~ $id_pattern ]] && request_id=${BASH_REMATCH[1]}
   [[ $answer =~ $text ]] && message=${BASH_REMATCH[1]//[[:cntrl:]]/ }
+  hide_token
   message=${message:0:300}
+}
+
+# A refusal of the signature repeats what was signed, the token among it: takes that out of "message".
+hide_token() {
+  local before='[Ss]ecurity-?[Tt]oken"?(:|=|%)'
+  [[ -n $security_token ]] || return 0
+  message=${message//'\/'/'/'}
+  message=${message//"$security_token"/******}
+  [[ ! $message =~ $before ]] || message="${message%%"${BASH_REMATCH[0]}"*}..."
 }
 
 # The text of the field $1 of the answer, into "value". Fails when the answer has none, or one with escapes that no key
