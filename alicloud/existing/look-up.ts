@@ -1,16 +1,40 @@
 import { ApiFailure, type ApiCaller } from "../call";
 
-/** Arguments that a program gave a resource, as the engine keeps them. */
-export interface Inputs {
+/** What an object is looked for by: arguments that a program gave its resource, as the engine keeps them. */
+export interface Asked {
   /** An argument as text; undefined when it is not there or not a single plain value. */
   text(name: string): string | undefined;
+  /** Id of the object, where somebody wrote it down; it counts more than a name, which may have been changed. */
+  id?: string | undefined;
+  /** Instead of a name: tags that the object bears. Only types whose list takes tags answer to it. */
+  tags?: Readonly<Record<string, string>> | undefined;
+  /** Account whose object it is; 16 digits. Hosts of some services begin with it. */
+  accountId?: string | undefined;
+}
+
+/** An object as the cloud shows it. */
+export interface Found {
+  /** The provider's id, by which it is imported. */
+  id: string;
+  /** What it is like, under the names of the program's arguments, as far as the service tells. */
+  properties: Readonly<Record<string, unknown>>;
+  /** What hangs on it and would be resources of their own in a program: rules, entries, attachments. */
+  parts?: readonly Part[];
+}
+
+/** Something that hangs on an object. */
+export interface Part {
+  /** Type of the resource that it would be in a program. */
+  type: string;
+  /** The provider's id, or where the part has none, what a person knows it by. */
+  id: string;
 }
 
 /**
- * Looks for an object of one type. Returns the provider's ids of all that fit, because names need not be unique;
- * undefined when the arguments do not tell which object is meant.
+ * Looks for objects of one type. Returns all that fit, because names need not be unique; undefined when what is asked
+ * does not tell which object is meant.
  */
-export type LookUp = (inputs: Inputs, caller: ApiCaller) => Promise<string[] | undefined>;
+export type LookUp = (asked: Asked, caller: ApiCaller) => Promise<Found[] | undefined>;
 
 /** A read whose refusal with one of these codes, or one that begins so, means that there is no such object. */
 export async function absentWhenRefused<Answer>(
@@ -25,4 +49,12 @@ export async function absentWhenRefused<Answer>(
     if (error.status === 404 || codes.some((code) => said.startsWith(code))) return undefined;
     throw error;
   }
+}
+
+/** Tags of an answer as one object, in whichever spelling the service has. */
+export function tagsIn(list: unknown): Record<string, string> {
+  const pairs = Array.isArray(list) ? (list as Record<string, string>[]) : [];
+  return Object.fromEntries(
+    pairs.map((tag) => [tag["Key"] ?? tag["TagKey"] ?? "", tag["Value"] ?? tag["TagValue"] ?? ""]),
+  );
 }

@@ -1,17 +1,18 @@
-import type { z } from "zod";
-import { id, list, maybe, shape, text, type ApiCaller, type WireValues } from "../call";
-import type { LookUp } from "./look-up";
+import { list, maybe, shape, type ApiCaller, type WireValues } from "../call";
+import { tagsIn, type Asked, type Found, type LookUp, type Part } from "./look-up";
 
-const named = (fields: { name: string; id: string }) =>
-  list(shape({ [fields.name]: maybe(text), [fields.id]: id } as Record<string, z.ZodType>));
+/** An object of an answer, whose fields begin with small letters here; those below keep their own. */
+type Seen = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
-/** One read of a network service; `RegionId` is a parameter of each. */
-function ask<Answer extends z.ZodType>(
+const seen = shape({});
+
+/** One read of a network service; `RegionId` is a parameter of each. Returns `outer.inner[]` of the answer. */
+async function ask(
   caller: ApiCaller,
-  call: { service: "vpc" | "ecs"; action: string; query: WireValues; answer: Answer },
-): Promise<z.output<Answer>> {
-  const { service, action, query, answer } = call;
-  return caller.call({
+  call: { service: "vpc" | "ecs"; action: string; query: WireValues; outer: string; inner: string },
+): Promise<Seen[]> {
+  const { service, action, query, outer, inner } = call;
+  const answer = await caller.call({
     product: service,
     version: service === "vpc" ? "2016-04-28" : "2014-05-26",
     hosts: (region) => `${service}.${region}.aliyuncs.com`,
@@ -19,101 +20,178 @@ function ask<Answer extends z.ZodType>(
     method: "POST",
     query: { RegionId: caller.region, PageSize: "50", ...query },
     safe: true,
-    answer,
+    answer: shape({ [outer]: maybe(shape({ [inner]: list(seen) })) }),
   });
+  return ((answer as Seen)[outer]?.[inner] ?? []) as Seen[];
 }
 
-/** A look-up by name among the objects that a list action gives, `outer.inner[]`, whose fields begin with small letters here. */
-function byName(from: {
+/** A look-up among the objects that a list action gives: by id, by tags, or by name. */
+function listed(from: {
   service: "vpc" | "ecs";
   action: string;
   /** Argument of the program that holds the name, and the parameter that filters by it. */
   input: string;
   filter: string;
-  /** Further parameters, from arguments. */
+  /** Parameter that filters by the id, and the field that holds it. */
+  byId: string;
+  id: string;
+  /** Further parameters of a search by name, from arguments. */
   and?: Record<string, string>;
   outer: string;
   inner: string;
-  name: string;
-  id: string;
+  properties(one: Seen): Record<string, unknown>;
+  parts?(one: Seen, caller: ApiCaller): Promise<Part[]>;
 }): LookUp {
-  const answer = shape({
-    [from.outer]: maybe(shape({ [from.inner]: named(from) } as Record<string, z.ZodType>)),
-  } as Record<string, z.ZodType>);
-  return async (inputs, caller) => {
-    const name = inputs.text(from.input);
-    if (name === undefined) return undefined;
-    const further = Object.entries(from.and ?? {}).map(([parameter, input]) => [parameter, inputs.text(input)]);
-    const found = await ask(caller, {
-      service: from.service,
-      action: from.action,
-      query: { [from.filter]: name, ...(Object.fromEntries(further) as WireValues) },
-      answer,
-    });
-    const outer = (found as Record<string, unknown>)[from.outer] as
-      Record<string, Record<string, string>[]> | undefined;
+  const { service, action, outer, inner } = from;
+  return async (asked, caller) => {
+    const query = queryOf(asked, from);
+    if (query === undefined) return undefined;
+    const all = await ask(caller, { service, action, query, outer, inner });
+    const found = all.map((one) => ({ one, id: String(one[from.id]), properties: from.properties(one) }));
     // The filter by name is not exact everywhere.
-    return (outer?.[from.inner] ?? []).filter((one) => one[from.name] === name).map((one) => one[from.id]!);
+    const name = asked.id === undefined && asked.tags === undefined ? asked.text(from.input) : undefined;
+    const fitting = found.filter(({ properties }) => name === undefined || properties[from.input] === name);
+    return Promise.all(
+      fitting.map(async ({ one, id, properties }): Promise<Found> => {
+        const parts = await from.parts?.(one, caller);
+        return { id, properties, ...(parts && { parts }) };
+      }),
+    );
   };
 }
 
-const association = shape({
-  eipAddresses: maybe(shape({ eipAddress: list(shape({ instanceId: maybe(text) })) })),
-});
+function queryOf(
+  asked: Asked,
+  { input, filter, byId, and }: { input: string; filter: string; byId: string; and?: Record<string, string> },
+): WireValues | undefined {
+  if (asked.id !== undefined) return { [byId]: asked.id };
+  if (asked.tags !== undefined)
+    return Object.fromEntries(
+      Object.entries(asked.tags).flatMap(([key, value], index) => [
+        [`Tag.${index + 1}.Key`, key],
+        [`Tag.${index + 1}.Value`, value],
+      ]),
+    );
+  const name = asked.text(input);
+  if (name === undefined) return undefined;
+  const further = Object.entries(and ?? {}).map(([parameter, argument]) => [parameter, asked.text(argument)]);
+  return { [filter]: name, ...(Object.fromEntries(further) as WireValues) };
+}
 
-const snatEntries = shape({
-  snatTableEntries: maybe(
-    shape({ snatTableEntry: list(shape({ snatEntryId: id, sourceVSwitchId: maybe(text), snatIp: maybe(text) })) }),
-  ),
-});
+/** Terms of payment in the provider's words. */
+const PAYMENT: Record<string, string> = { PostPaid: "PayAsYouGo", PrePaid: "Subscription" };
+
+const snatEntries = { service: "vpc", action: "DescribeSnatTableEntries", outer: "snatTableEntries" } as const;
+
+async function snatEntriesOf(table: string, caller: ApiCaller): Promise<Found[]> {
+  const entries = await ask(caller, { ...snatEntries, inner: "snatTableEntry", query: { SnatTableId: table } });
+  return entries.map((one) => ({
+    id: `${table}:${one["snatEntryId"]}`,
+    properties: {
+      snatEntryName: one["snatEntryName"],
+      snatTableId: table,
+      snatIp: one["snatIp"],
+      sourceVswitchId: one["sourceVSwitchId"],
+    },
+  }));
+}
+
+const permissions = shape({ permissions: maybe(shape({ permission: list(seen) })) });
+
+/** Rules that somebody gave a security group; they have no ids that a reader of the console would know. */
+async function rulesOf(securityGroupId: string, caller: ApiCaller): Promise<Part[]> {
+  const answer = await caller.call({
+    ...{ product: "ecs", version: "2014-05-26", action: "DescribeSecurityGroupAttribute", method: "POST", safe: true },
+    hosts: (region) => `ecs.${region}.aliyuncs.com`,
+    query: { RegionId: caller.region, SecurityGroupId: securityGroupId },
+    answer: permissions,
+  } as const);
+  return ((answer.permissions?.permission ?? []) as Seen[]).map((rule) => ({
+    type: "alicloud:ecs/securityGroupRule:SecurityGroupRule",
+    id: [
+      `${securityGroupId}:${rule["direction"]}`,
+      rule["ipProtocol"],
+      rule["portRange"],
+      rule["direction"] === "egress" ? rule["destCidrIp"] : rule["sourceCidrIp"],
+      rule["policy"],
+    ]
+      .filter((part) => part !== undefined && part !== "")
+      .join(" "),
+  }));
+}
 
 /** Look-ups of networks, gateways and addresses, by the type of the resource. */
 export const networkLookUps: Record<string, LookUp> = {
-  "alicloud:vpc/network:Network": byName({
-    ...{ service: "vpc", action: "DescribeVpcs", input: "vpcName", filter: "VpcName" },
-    ...{ outer: "vpcs", inner: "vpc", name: "vpcName", id: "vpcId" },
+  "alicloud:vpc/network:Network": listed({
+    ...{ service: "vpc", action: "DescribeVpcs", input: "vpcName", filter: "VpcName", byId: "VpcId", id: "vpcId" },
+    ...{ outer: "vpcs", inner: "vpc" },
+    properties: ({ vpcName, cidrBlock, tags }) => ({ vpcName, cidrBlock, tags: tagsIn(tags?.Tag) }),
   }),
-  "alicloud:vpc/switch:Switch": byName({
+  "alicloud:vpc/switch:Switch": listed({
     ...{ service: "vpc", action: "DescribeVSwitches", input: "vswitchName", filter: "VSwitchName" },
-    ...{ and: { VpcId: "vpcId" }, outer: "vSwitches", inner: "vSwitch", name: "vSwitchName", id: "vSwitchId" },
+    ...{ byId: "VSwitchId", id: "vSwitchId", and: { VpcId: "vpcId" }, outer: "vSwitches", inner: "vSwitch" },
+    properties: ({ vSwitchName, vpcId, zoneId, cidrBlock, tags }) => ({
+      ...{ vswitchName: vSwitchName, vpcId, zoneId, cidrBlock },
+      tags: tagsIn(tags?.Tag),
+    }),
   }),
-  "alicloud:vpc/natGateway:NatGateway": byName({
+  "alicloud:vpc/natGateway:NatGateway": listed({
     ...{ service: "vpc", action: "DescribeNatGateways", input: "natGatewayName", filter: "Name" },
-    ...{ and: { VpcId: "vpcId" }, outer: "natGateways", inner: "natGateway", name: "name", id: "natGatewayId" },
+    ...{ byId: "NatGatewayId", id: "natGatewayId", and: { VpcId: "vpcId" }, outer: "natGateways", inner: "natGateway" },
+    properties: (one) => ({
+      natGatewayName: one["name"],
+      vpcId: one["vpcId"],
+      vswitchId: one["natGatewayPrivateInfo"]?.VswitchId,
+      natType: one["natType"],
+      networkType: one["networkType"],
+      paymentType: PAYMENT[one["instanceChargeType"]],
+      internetChargeType: one["internetChargeType"],
+      deletionProtection: one["deletionProtection"],
+      // Joined as the provider joins them.
+      snatTableIds: one["snatTableIds"]?.SnatTableId?.join(","),
+      tags: tagsIn(one["tags"]?.Tag),
+    }),
+    async parts(one, caller) {
+      const tables: string[] = one["snatTableIds"]?.SnatTableId ?? [];
+      const entries = await Promise.all(tables.map((table) => snatEntriesOf(table, caller)));
+      return entries.flat().map(({ id }) => ({ type: "alicloud:vpc/snatEntry:SnatEntry", id }));
+    },
   }),
-  "alicloud:ecs/eipAddress:EipAddress": byName({
+  "alicloud:ecs/eipAddress:EipAddress": listed({
     ...{ service: "vpc", action: "DescribeEipAddresses", input: "addressName", filter: "EipName" },
-    ...{ outer: "eipAddresses", inner: "eipAddress", name: "name", id: "allocationId" },
+    ...{ byId: "AllocationId", id: "allocationId", outer: "eipAddresses", inner: "eipAddress" },
+    properties: (one) => ({
+      addressName: one["name"],
+      ipAddress: one["ipAddress"],
+      bandwidth: one["bandwidth"] === undefined ? undefined : String(one["bandwidth"]),
+      internetChargeType: one["internetChargeType"],
+      paymentType: PAYMENT[one["chargeType"]],
+      deletionProtection: one["deletionProtection"],
+      tags: tagsIn(one["tags"]?.Tag),
+    }),
   }),
-  "alicloud:ecs/securityGroup:SecurityGroup": byName({
+  "alicloud:ecs/securityGroup:SecurityGroup": listed({
     ...{ service: "ecs", action: "DescribeSecurityGroups", input: "securityGroupName", filter: "SecurityGroupName" },
-    ...{ and: { VpcId: "vpcId" }, outer: "securityGroups", inner: "securityGroup" },
-    ...{ name: "securityGroupName", id: "securityGroupId" },
+    ...{ byId: "SecurityGroupId", id: "securityGroupId", and: { VpcId: "vpcId" } },
+    ...{ outer: "securityGroups", inner: "securityGroup" },
+    properties: ({ securityGroupName, vpcId, tags }) => ({ securityGroupName, vpcId, tags: tagsIn(tags?.Tag) }),
+    parts: (one, caller) => rulesOf(String(one["securityGroupId"]), caller),
   }),
-  "alicloud:ecs/eipAssociation:EipAssociation": async (inputs, caller) => {
-    const [AllocationId, instanceId] = [inputs.text("allocationId"), inputs.text("instanceId")];
+  "alicloud:ecs/eipAssociation:EipAssociation": async (asked, caller) => {
+    const [AllocationId, instanceId] = [asked.text("allocationId"), asked.text("instanceId")];
     if (AllocationId === undefined || instanceId === undefined) return undefined;
-    const found = await ask(caller, {
-      service: "vpc",
-      action: "DescribeEipAddresses",
+    const addresses = await ask(caller, {
+      ...{ service: "vpc", action: "DescribeEipAddresses", outer: "eipAddresses", inner: "eipAddress" },
       query: { AllocationId },
-      answer: association,
     });
-    const addresses = found.eipAddresses?.eipAddress ?? [];
-    return addresses.some((one) => one.instanceId === instanceId) ? [`${AllocationId}:${instanceId}`] : [];
+    return addresses
+      .filter((one) => one["instanceId"] === instanceId)
+      .map(() => ({ id: `${AllocationId}:${instanceId}`, properties: { allocationId: AllocationId, instanceId } }));
   },
-  "alicloud:vpc/snatEntry:SnatEntry": async (inputs, caller) => {
-    const [SnatTableId, vswitch] = [inputs.text("snatTableId"), inputs.text("sourceVswitchId")];
-    if (SnatTableId === undefined || vswitch === undefined) return undefined;
-    const found = await ask(caller, {
-      service: "vpc",
-      action: "DescribeSnatTableEntries",
-      query: { SnatTableId },
-      answer: snatEntries,
-    });
-    const entries = found.snatTableEntries?.snatTableEntry ?? [];
-    return entries
-      .filter((one) => one.sourceVSwitchId === vswitch)
-      .map(({ snatEntryId }) => `${SnatTableId}:${snatEntryId}`);
+  "alicloud:vpc/snatEntry:SnatEntry": async (asked, caller) => {
+    const [table, vswitch] = [asked.text("snatTableId"), asked.text("sourceVswitchId")];
+    if (table === undefined || vswitch === undefined) return undefined;
+    const entries = await snatEntriesOf(table, caller);
+    return entries.filter(({ properties }) => properties["sourceVswitchId"] === vswitch);
   },
 };

@@ -104,15 +104,15 @@ describe("an update that was killed", () => {
   it("asks for the id of what nobody here can look for, and imports it or, when it is not there, does not", async () => {
     const project = {
       operation: "creating",
-      type: "alicloud:maxcompute/project:Project",
-      name: "demo-source-compute-project",
+      type: "alicloud:log/project:Project",
+      name: "demo-guard-logs-project",
     };
-    const pending = stateText([{ ...project, inputs: { projectName: "demo_src" } }]);
+    const pending = stateText([{ ...project, inputs: { projectName: "demo-guard-1" } }]);
     const answers = (id: string) => (question: string) =>
-      question.startsWith("Id of demo-source-compute-project") ? id : "yes";
-    await up(pending, { ask: answers(" demo_src ") });
+      question.startsWith("Id of demo-guard-logs-project") ? id : "yes";
+    await up(pending, { ask: answers(" demo-guard-1 ") });
     expect(pulumi.asked().find((line) => line.startsWith("import"))).toMatch(
-      /Project demo-source-compute-project demo_src /,
+      /Project demo-guard-logs-project demo-guard-1 /,
     );
     pulumi.remove();
     await up(pending, { ask: answers("") });

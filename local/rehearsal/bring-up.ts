@@ -7,11 +7,12 @@ import {
   type DeployerPolicy,
   type Manifest,
   type PairConfig,
+  type Published,
 } from "../../infra";
 import type { Pace, Workflows } from "../../infra/post-deploy";
 import { startLocalCloud, type ControlClient, type LocalCloud, type LocalCloudOptions } from "../cloud";
 import { createDeployer } from "./administrator";
-import { runProgram, type Made, type Published } from "./engine";
+import { runProgram, type Made } from "./engine";
 import { providerFor, type DeployerKey, type RehearsalProvider } from "./provider";
 
 /** Keys by tenant. */

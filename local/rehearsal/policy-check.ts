@@ -9,7 +9,8 @@ import {
   type PolicyReport,
   type PolicyResource,
 } from "../../policies/report";
-import type { Made, Published } from "./engine";
+import type { Published } from "../../infra";
+import type { Made } from "./engine";
 import { tenantOf } from "./provider";
 import { RehearsalStopped } from "./stage";
 
