@@ -25,7 +25,7 @@ export function toPolicy(rule: Rule): ResourceValidationPolicy | StackValidation
     severity: rule.severity,
     remediationSteps: rule.remedy.en,
     url: rule.reference,
-    tags: rule.sources.map(({ from, id }) => (id ? `${from}:${id}` : from)),
+    tags: [...rule.sources.map(({ from, id }) => (id ? `${from}:${id}` : from)), ...rule.frameworks],
   };
   return rule.wholeStack
     ? { ...policy, validateStack: stackRun(rule) }
@@ -87,10 +87,6 @@ function resourceOf(from: ResourceValidationArgs | EngineResource): PolicyResour
     urn,
     props,
     protect: opts.protect,
-    // The engine does not tell what a program only reads from what it makes; our components do, in an output.
-    ...("parent" in from &&
-      typeof from.parent === "object" &&
-      from.parent.props["adopted"] === true && { adopted: true }),
     ...(provider && { provider: { name: provider.name, props: provider.props } }),
     dependsOn: Object.fromEntries(links.map(([argument, to]) => [argument, to.map((each) => each.urn)])),
   };

@@ -28,7 +28,6 @@ export function judge(
 ): Judgement {
   const { settings, today, stack = new Stack([]) } = options;
   if (!speaksAbout(rule, resource.type)) return notApplicable(`the rule is not about ${resource.type}`);
-  if (resource.adopted) return notApplicable("it is adopted; the stack only reads it");
   const subject = { ...resource, kind: kindOf(resource.type) } as unknown as Subject;
   const answer = rule.check(subject, { stack, options: settings.options });
   const exemption = settings.exemptions.find((each) => matches(each.resource, resource.name));

@@ -101,13 +101,13 @@ describe("the pack", () => {
 });
 
 describe("what a pair adopts", () => {
+  // The engine hands over nothing that a program only reads; the component that reads it says its address.
   const adopting = () =>
     changed(pair, {
       change: ({ resources }) => {
-        for (const each of resources)
-          if (/-source-(network|egress)-/.test(each.name)) Object.assign(each, { adopted: true, protect: false });
-        resources.splice(0, Infinity, ...resources.filter(({ name }) => !/-(snat|association)$/.test(name)));
-        for (const each of resources) if (each.adopted) each.props = { ...each.props, tags: {} };
+        const parts = ({ name, type }: PolicyResource) =>
+          /-source-(network|egress)-/.test(name) && type !== tokens.egress;
+        resources.splice(0, Infinity, ...resources.filter((each) => !parts(each)));
       },
     });
 
@@ -118,8 +118,8 @@ describe("what a pair adopts", () => {
 
   it("still tells the other rules what the pair's own address is", () => {
     const elsewhere = adopting();
-    const eip = elsewhere.find(({ type }) => type === tokens.eip)!;
-    eip.props = { ...eip.props, ipAddress: "203.0.113.99" };
+    const egress = elsewhere.find(({ type }) => type === tokens.egress)!;
+    egress.props = { ...egress.props, address: "203.0.113.99" };
     expect(policyReport(elsewhere).findings.map(({ rule }) => rule)).toContain("pins-equal-egress");
   });
 });

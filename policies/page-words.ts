@@ -7,6 +7,8 @@ export interface PageWords {
   /** How the pack is run and configured; the blocks of code are the same in every language. */
   running: readonly string[];
   rulesTitle: string;
+  /** Where the frameworks of a rule come from, and what they do not say. */
+  frameworks: string;
   columns: readonly string[];
   levels: Readonly<Record<Level, string>>;
   offTitle: string;
@@ -59,7 +61,9 @@ export const words: Readonly<Record<"en" | "zh", PageWords>> = {
       "A misspelt rule or setting stops the pack, and a rehearsal before its first step, with the name that was probably meant; a file that is given to the engine with `pulumi preview --policy-pack-config` is checked in the same way. There `all` also turns on what is off, so keep the configuration in the file of the folder.",
     ],
     rulesTitle: "The rules",
-    columns: ["rule", "by default", "severity", "source", "what it wants"],
+    frameworks:
+      "A framework stands beside a rule where the vendor's own analyser, infraguard, runs the rule's source in its compliance pack for that framework. A pair that keeps to the rule does not meet the framework by that alone; where the column is empty, no source names one.",
+    columns: ["rule", "by default", "severity", "source", "frameworks", "what it wants"],
     levels: { mandatory: "mandatory", advisory: "advisory", disabled: "off" },
     offTitle: "Off by default, and why",
     offColumns: ["rule", "why it is off"],
@@ -69,15 +73,7 @@ export const words: Readonly<Record<"en" | "zh", PageWords>> = {
     absentIntro: "Analysers have more rules for Alibaba Cloud. These have no counterpart here:",
     absentColumns: ["rules", "why not"],
     absent: [
-      [
-        "trails, password policy, MFA of the account, root keys, single sign-on",
-        "belong to an account and not to a pair; a stack must not change them",
-      ],
-      [
-        "age and last use of access keys",
-        "facts about keys, which no stack makes; they are read from the account after the deployment",
-      ],
-      ["OSS, databases, clusters, disks, load balancers, API gateways, network ACLs", "a stack of a pair makes none"],
+      ["databases, clusters, disks, load balancers, API gateways", "a stack of a pair makes none"],
       ["function: credentials in the environment", "the provider has no argument for it"],
       ["event target: tolerance of errors", "the provider has no argument for it"],
     ],
@@ -100,7 +96,9 @@ export const words: Readonly<Record<"en" | "zh", PageWords>> = {
       "拼错的规则或设置会使策略包停止（演练则在第一步之前停止），并提示可能想写的名称；通过 `pulumi preview --policy-pack-config` 交给引擎的文件同样受检。在那里 `all` 也会打开默认关闭的规则，因此请将配置写在文件夹中的文件里。",
     ],
     rulesTitle: "规则",
-    columns: ["规则", "默认", "严重程度", "来源", "要求"],
+    frameworks:
+      "规则旁的合规框架，表示厂商自己的分析器 infraguard 在该框架的合规包中运行此规则的来源。仅符合规则并不等于满足该框架；该列为空，表示没有来源提到任何框架。",
+    columns: ["规则", "默认", "严重程度", "来源", "合规框架", "要求"],
     levels: { mandatory: "强制", advisory: "建议", disabled: "关闭" },
     offTitle: "默认关闭的规则及原因",
     offColumns: ["规则", "关闭原因"],
@@ -110,9 +108,7 @@ export const words: Readonly<Record<"en" | "zh", PageWords>> = {
     absentIntro: "各分析器还有更多针对阿里云的规则，以下在此没有对应：",
     absentColumns: ["规则", "原因"],
     absent: [
-      ["操作审计、密码策略、账号 MFA、主账号密钥、单点登录", "属于账号而非某一对，栈不得更改"],
-      ["访问密钥的时长与最近使用", "与密钥有关，而栈不创建密钥；部署后从账号读取"],
-      ["OSS、数据库、集群、磁盘、负载均衡、API 网关、网络 ACL", "一对的栈不创建这些资源"],
+      ["数据库、集群、磁盘、负载均衡、API 网关", "一对的栈不创建这些资源"],
       ["函数：环境变量中的凭据", "提供程序没有对应参数"],
       ["事件目标：错误容忍", "提供程序没有对应参数"],
     ],

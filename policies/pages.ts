@@ -2,6 +2,7 @@ import { defaultLevel } from "./config";
 import { words } from "./page-words";
 import type { Rule, Source, Text } from "./rule";
 import { rules as allRules } from "./rules";
+import { notCovered } from "./source-rules";
 
 type Language = keyof Text;
 
@@ -17,6 +18,7 @@ export function policyPage(language: Language, rules: readonly Rule[] = allRules
     say.intro(rules.length, off.length),
     ...say.running,
     `## ${say.rulesTitle}`,
+    say.frameworks,
     table(
       say.columns,
       rules.map((rule) => [
@@ -24,6 +26,7 @@ export function policyPage(language: Language, rules: readonly Rule[] = allRules
         say.levels[defaultLevel(rule)],
         rule.severity,
         sourcesOf(rule),
+        rule.frameworks.join(", "),
         rule.title[language],
       ]),
     ),
@@ -44,7 +47,7 @@ export function policyPage(language: Language, rules: readonly Rule[] = allRules
     ),
     `## ${say.absentTitle}`,
     say.absentIntro,
-    table(say.absentColumns, say.absent),
+    table(say.absentColumns, [...notCoveredRows(language), ...say.absent]),
     `## ${say.eachTitle}`,
     ...rules.flatMap((rule) => [
       `### ${rule.id}`,
@@ -57,10 +60,11 @@ export function policyPage(language: Language, rules: readonly Rule[] = allRules
 /** The table of the README beside the pack: id, source, on or off by default, why. */
 export function readmeTable(rules: readonly Rule[] = allRules): string {
   return table(
-    ["rule", "source", "by default", "why"],
+    ["rule", "source", "frameworks", "by default", "why"],
     rules.map((rule) => [
       `\`${rule.id}\``,
       sourcesOf(rule),
+      rule.frameworks.join(", "),
       words.en.levels[defaultLevel(rule)],
       rule.off ? rule.off.en : rule.description.en,
     ]),
@@ -73,6 +77,17 @@ export function withTable(readme: string, made: string = readmeTable()): string 
     /(<!-- rules -->)[\s\S]*(<!-- end of rules -->)/,
     (_all, start, end) => `${start}\n\n${made}\n\n${end}`,
   );
+}
+
+/** Analyser and rules, then the reason; rows with the same analyser and reason are one. */
+function notCoveredRows(language: Language): [string, string][] {
+  const rows = new Map<string, [string[], string]>();
+  for (const { from, ids, why } of notCovered) {
+    const key = `${from} ${why.en}`;
+    const [named] = rows.get(key) ?? rows.set(key, [[], why[language]]).get(key)!;
+    named.push(...ids.map((id) => `${from} ${id}`));
+  }
+  return [...rows.values()].map(([named, why]) => [named.join(", "), why]);
 }
 
 function sourcesOf({ sources }: Rule): string {

@@ -31,6 +31,7 @@ describe("a policy report", () => {
         tenant: "source",
         message: "500 Mbit/s; allowed are 200.",
         remedy: "Lower the bandwidth.",
+        frameworks: ["MLPS level 2", "MLPS level 3"],
       },
       expect.objectContaining({ rule: "member-not-administrator", level: "mandatory", severity: "critical" }),
     ]);

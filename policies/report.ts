@@ -22,6 +22,8 @@ export interface Finding {
   tenant?: string;
   message: string;
   remedy: string;
+  /** Standards for which the rule's source is checked; empty where no source names one. */
+  frameworks: readonly string[];
 }
 
 /** What a run of the pack found; the form of its JSON. */
@@ -79,6 +81,7 @@ export function policyReport(resources: readonly PolicyResource[], options: Poli
         ...(tenantOf(resource) && { tenant: tenantOf(resource)! }),
         message,
         remedy: rule.remedy[language],
+        frameworks: rule.frameworks,
       });
       if (judgement.answer === "violating") {
         report.answers.violating += 1;

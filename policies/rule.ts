@@ -1,3 +1,4 @@
+import { frameworksOf, type Framework } from "./frameworks";
 import type { Kind } from "./kinds";
 import type { Stack, Subject } from "./stack";
 
@@ -74,6 +75,8 @@ export interface Rule extends RuleMetadata {
   on: readonly Kind[] | "everything";
   /** Judged once all resources are known, because it looks at more than one. */
   wholeStack: boolean;
+  /** Standards for which a source's own compliance pack runs the source rule; empty where no source says so. */
+  frameworks: readonly Framework[];
   check(subject: Subject, context: Context<Readonly<Record<string, OptionValue>>>): Answer;
 }
 
@@ -98,7 +101,8 @@ export function defineRule<
     check(subject: Subject<K>, context: Context<ValuesOf<O>>): Answer;
   },
 ): Rule {
-  return { ...rule, wholeStack: rule.wholeStack ?? false, check: rule.check as unknown as Rule["check"] };
+  const { wholeStack = false, sources } = rule;
+  return { ...rule, wholeStack, frameworks: frameworksOf(sources), check: rule.check as unknown as Rule["check"] };
 }
 
 /** Page of a resource in the provider's documentation: `registry("vpc/natgateway")`. */

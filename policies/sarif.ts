@@ -19,7 +19,7 @@ export function sarifOf(report: PolicyReport, rules: readonly Rule[] = allRules)
         tool: {
           driver: {
             name: "dataworks-tenant-pair policies",
-            rules: used.map(({ id, title, description, remedy, reference, severity, sources }) => ({
+            rules: used.map(({ id, title, description, remedy, reference, severity, sources, frameworks }) => ({
               id,
               shortDescription: { text: title.en },
               fullDescription: { text: description.en },
@@ -27,7 +27,8 @@ export function sarifOf(report: PolicyReport, rules: readonly Rule[] = allRules)
               helpUri: reference,
               properties: {
                 "security-severity": scores[severity],
-                tags: sources.map(({ from, id: name }) => (name ? `${from}:${name}` : from)),
+                tags: [...sources.map(({ from, id: name }) => (name ? `${from}:${name}` : from)), ...frameworks],
+                frameworks,
               },
             })),
           },

@@ -1,6 +1,9 @@
 import { kindOf, tokens, type Kind, type Props } from "./kinds";
 
-/** A resource as it comes in: from the engine, from a rehearsal, or from a test. */
+/**
+ * A resource that the stack makes, as it comes in: from the engine, from a rehearsal, or from a test. What the stack adopts
+ * is none: the engine hands no resource over that a program only reads, so a rehearsal does not either.
+ */
 export interface PolicyResource {
   type: string;
   /** Logical name in the stack. */
@@ -10,8 +13,6 @@ export interface PolicyResource {
   props: Readonly<Record<string, unknown>>;
   /** Whether the engine refuses to delete it. */
   protect?: boolean;
-  /** It stood before the stack, which only reads it: other rules apply to it than the pair's. */
-  adopted?: boolean;
   /** Whose account: the provider's name in the stack and its arguments. Absent for a provider itself. */
   provider?: { name: string; props: Readonly<Record<string, unknown>> };
   /** URNs of the resources that an argument was made from. In a preview they tell what ids cannot. */
@@ -25,8 +26,8 @@ export interface Subject<K extends Kind = Kind> extends Omit<PolicyResource, "pr
 }
 
 /**
- * All resources of a stack, and what refers to what among them. What the stack adopted may be missing: the engine hands no
- * resource over that it only read. Components are there with their outputs.
+ * All resources of a stack, and what refers to what among them. What the stack adopts is missing; components are there with
+ * their outputs.
  */
 export class Stack {
   private readonly byKind = new Map<Kind, Subject[]>();

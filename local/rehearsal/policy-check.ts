@@ -64,17 +64,18 @@ export function policyResources(
     urn: urnOf(type, name),
     props: plain(outputs) as Record<string, unknown>,
   }));
-  const resources = made.map(({ type, name, id, inputs, state, provider, protect, adopted }) => {
+  // As the engine does, it hands nothing over that the program only reads.
+  const own = made.filter(({ adopted }) => !adopted);
+  const resources = own.map(({ type, name, id, inputs, state, provider, protect }) => {
     const tenant = tenantOf(provider);
-    const own = made.find((each) => each.type.startsWith("pulumi:providers:") && each.name === tenant);
+    const account = made.find((each) => each.type.startsWith("pulumi:providers:") && each.name === tenant);
     return {
       type,
       name,
       urn: urnOf(type, name),
       props: plain({ ...inputs, ...state, id }) as Record<string, unknown>,
       protect,
-      ...(adopted && { adopted }),
-      ...(tenant !== undefined && { provider: { name: tenant, props: own?.inputs ?? {} } }),
+      ...(tenant !== undefined && { provider: { name: tenant, props: account?.inputs ?? {} } }),
     };
   });
   return [...resources, ...components];

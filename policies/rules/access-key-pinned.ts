@@ -10,7 +10,10 @@ export const accessKeyPinned = defineRule({
   },
   description: { en: "A key that works from everywhere is worth stealing.", zh: "处处可用的密钥值得窃取。" },
   severity: "critical",
-  sources: [{ from: "ours" }, { from: "CloudRec", id: "user with broad permissions and a key without source ACL" }],
+  sources: [
+    { from: "ours" },
+    { from: "CloudRec", id: "user with broad permissions and an AccessKey but no source ACL" },
+  ],
   remedy: {
     en: "Give each key an AccessKeyPolicy with Status Active and one ClassicWhiteList that holds the EIP.",
     zh: "为每个密钥设置 Status 为 Active 且只含 EIP 的 ClassicWhiteList 策略。",

@@ -18,6 +18,9 @@ export const ramNoAdministrator = defineRule({
   sources: [
     { from: "KICS", id: "ram_policy_admin_access_not_attached_to_users_groups_roles" },
     { from: "infraguard", id: "ram-policy-no-statements-with-admin-access-check" },
+    { from: "infraguard", id: "ram-policy-no-has-specified-document" },
+    { from: "infraguard", id: "ram-user-specified-permission-bound" },
+    { from: "infraguard", id: "ram-user-no-has-specified-policy" },
   ],
   remedy: { en: "Name the actions that are needed.", zh: "列出需要的操作。" },
   reference: RAM_PAGE,

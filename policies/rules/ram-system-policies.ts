@@ -17,6 +17,7 @@ export const ramSystemPolicies = defineRule({
     { from: "infraguard", id: "ram-user-role-no-product-admin-access" },
     { from: "infraguard", id: "ram-role-no-product-admin-access" },
     { from: "infraguard", id: "ram-user-no-product-admin-access" },
+    { from: "CloudRec", id: "role with sensitive permissions" },
   ],
   remedy: { en: "Attach a custom policy with the actions that are needed.", zh: "附加只含所需操作的自定义策略。" },
   reference: RAM_PAGE,

@@ -17,6 +17,7 @@ export const securityGroupNoPublicIngress = defineRule({
     { from: "KICS", id: "public_security_group_rule_sensitive_port" },
     { from: "KICS", id: "public_security_group_rule_unknown_port" },
     { from: "infraguard", id: "ecs-security-group-not-internet-cidr-access" },
+    { from: "infraguard", id: "ecs-security-group-white-list-port-check" },
   ],
   remedy: { en: "Remove the rule, or name the addresses that may come in.", zh: "删除规则或指明来源地址。" },
   reference: registry("ecs/securitygrouprule"),

@@ -28,9 +28,8 @@ export const sourceHasWayOut = defineRule({
     const entries = switches.flatMap((vswitch) => stack.referring(vswitch, "snatEntry", "sourceVswitchId"));
     const gateways = stack.beside(group, "natGateway");
     if (entries.length === 0) {
-      // The engine does not tell of a gateway that was only read; the component that reads it is there.
-      const made = gateways.some(({ adopted }) => !adopted);
-      if (!made && stack.all("egress").length > 0) return notApplicable("the way out is adopted");
+      // A gateway that is only read is no resource of the stack; the component that reads it is there.
+      if (gateways.length === 0 && stack.all("egress").length > 0) return notApplicable("the way out is adopted");
       return violating("its vSwitch has no SNAT entry, so the node cannot call out; add one.");
     }
     const attached = gateways.flatMap((gateway) => stack.referring(gateway, "eipAssociation", "instanceId"));

@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import type { PairConfig } from "../../infra";
 import { readStackFile } from "../../infra/config/stack-file";
 import { deploy } from "../../infra/program";
-import { policyReport } from "../../policies/report";
+import { policyReport, rules } from "../../policies/report";
 import { pairOf } from "../support/policy-harness";
 import { badPairs } from "./bad-pairs";
+import { expiredExemption } from "./bad-pairs/expired-exemption";
 
 const dev = readStackFile(join(__dirname, "../../Pulumi.dev.yaml"));
 
@@ -86,8 +87,14 @@ describe("the policy report of a bad pair", () => {
     expect(badPairs).toHaveLength(files.length);
   });
 
+  it("shows every rule of the pack fire in a whole stack", () => {
+    // What each pair's findings are is asked above.
+    const fired = new Set(badPairs.flatMap(({ findings }) => findings.map((finding) => finding.split(" ")[0])));
+    expect([...fired].sort()).toEqual(rules.map(({ id }) => id).sort());
+  });
+
   it("says of an expired exemption that it is one", async () => {
-    const { program, config } = badPairs.find(({ config }) => config)!;
+    const { program, config } = expiredExemption;
     const resources = await pairOf(() => pulumi.runtime.runInPulumiStack(program as () => Promise<any>));
     const { findings, exempted } = policyReport(resources, { config });
     expect(findings[0]!.message).toContain('ticket 4711" expired on 2020-01-31; mend this or renew the exemption.');

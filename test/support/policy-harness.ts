@@ -217,11 +217,10 @@ export async function stackViolations(
 }
 
 function engineResource(resource: PolicyResource) {
-  const { type, name, urn, props, provider, adopted, protect = false } = resource;
+  const { type, name, urn, props, provider, protect = false } = resource;
   const known = provider && { ...provider, type: tokens.provider, urn: `${tokens.provider}::${provider.name}` };
   return {
     ...{ type, name, urn, props, opts: { ...options, protect } },
     ...(known && { provider: known }),
-    ...(adopted && { parent: { props: { adopted } } }),
   };
 }

@@ -2,11 +2,14 @@ import { EventBus } from "@pulumi/alicloud/eventbridge/eventBus";
 import { Rule } from "@pulumi/alicloud/eventbridge/rule";
 import { V3Function } from "@pulumi/alicloud/fc/v3function";
 import { V3Trigger } from "@pulumi/alicloud/fc/v3trigger";
+import { Project } from "@pulumi/alicloud/log/project";
 import { Store } from "@pulumi/alicloud/log/store";
-import { pairWith, tagsOf, type BadPair } from "./bad-pair";
+import { ServiceQueue } from "@pulumi/alicloud/message/serviceQueue";
+import { Role } from "@pulumi/alicloud/ram/role";
+import { document, pairWith, tagsOf, type BadPair } from "./bad-pair";
 
 export const looseGuard: BadPair = {
-  title: "whose guard loses events, waits for minutes, keeps a token and answers everybody",
+  title: "whose guard loses events, waits for minutes, keeps a token, answers everybody and shows its log to them",
   program: () =>
     pairWith({
       add: ({ target }) => {
@@ -35,6 +38,17 @@ export const looseGuard: BadPair = {
           },
           target,
         );
+        const trust = document({
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: { Service: ["fc.aliyuncs.com", "ecs.aliyuncs.com"] },
+        });
+        const tags = tagsOf("target");
+        new Role("shared", { roleName: "AliyunFCDefaultRole", assumeRolePolicyDocument: trust, tags }, target);
+        const everybody = document({ Effect: "Allow", Action: ["log:Get*"], Principal: ["*"], Resource: "*" });
+        new Project("log", { projectName: "demo", policy: everybody, tags }, target);
+        const queue = { queueName: "demo-dead", messageRetentionPeriod: 3600, tags };
+        new ServiceQueue("dead-letters", queue, target);
         new Store("verdicts", { projectName: "demo", logstoreName: "verdicts", retentionPeriod: 7 }, target);
         new EventBus("bus", { eventBusName: "demo" }, target);
         new Rule(
@@ -68,8 +82,12 @@ export const looseGuard: BadPair = {
     "fc-no-anonymous-trigger door",
     "fc-own-role guard",
     "fc-reserved-concurrency guard",
+    "fc-role-trust shared",
     "fc-runtime-supported guard",
     "fc-timeout guard",
+    "log-project-not-public log",
     "log-retention verdicts",
+    "queue-keeps-messages dead-letters",
+    "ram-names-begin-with-pair shared",
   ],
 };
