@@ -63,7 +63,7 @@ export async function checkSpecification(options: PostDeployOptions, tenant: Ten
   ];
 }
 
-/** Whether the trigger identity is still a member of the target workspace with its role. */
+/** Whether the trigger identity is still a member of the target workspace with its role, and with no other. */
 export async function checkMembership(manifest: Manifest, options: PostDeployOptions): Promise<Finding[]> {
   const { workspace, triggerIdentity } = manifest.target;
   // A role's membership is this step's own: a plan names what is missing.
@@ -73,7 +73,8 @@ export async function checkMembership(manifest: Manifest, options: PostDeployOpt
     userIds: [triggerIdentity.userId],
   });
   const roles = members.find(({ userId }) => userId === triggerIdentity.userId)?.roles.map(({ code }) => code) ?? [];
-  if (roles.includes(triggerIdentity.workspaceRole)) return [];
+  const others = roles.filter((code) => code !== triggerIdentity.workspaceRole);
+  if (roles.includes(triggerIdentity.workspaceRole) && others.length === 0) return [];
   return [
     {
       tenant: "target",
@@ -81,7 +82,9 @@ export async function checkMembership(manifest: Manifest, options: PostDeployOpt
       message:
         roles.length === 0
           ? "It is not a member."
-          : `It has ${roles.join(", ")} and not ${triggerIdentity.workspaceRole}.`,
+          : roles.length > others.length
+            ? `It needs nothing but ${triggerIdentity.workspaceRole} and has ${others.join(", ")} as well.`
+            : `It has ${roles.join(", ")} and not ${triggerIdentity.workspaceRole}.`,
       hint: "Run `pulumi refresh` and `pulumi up`: the membership belongs to the stack.",
     },
   ];

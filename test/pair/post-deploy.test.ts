@@ -96,6 +96,23 @@ describe("the post-deploy step", () => {
     expect(exitCodeOf(verification)).toBe(2);
   });
 
+  it("finds in verify what somebody gave to the trigger user in the workspace beside its role", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    const { workspace, triggerIdentity } = pair.manifest.target;
+    const { userId } = triggerUserOf(pair.manifest);
+    await pair.owners.target.dataworks.grantMemberProjectRoles({
+      projectId: workspace.id,
+      userId,
+      roleCodes: ["role_project_admin"],
+    });
+    const verification = await verify(await pair.nextRun());
+    expect(verification.findings.map(({ message }) => message)).toEqual([
+      `It needs nothing but ${triggerIdentity.workspaceRole} and has role_project_admin as well.`,
+    ]);
+    expect(exitCodeOf(verification)).toBe(2);
+  });
+
   it("keeps the key's secret out of every answer but the first", async () => {
     pair = await localPair();
     await apply(pair.postDeploy);
