@@ -30,8 +30,8 @@ export interface Rotation {
  * it took the place of stand in the store, whether that one is disabled stands in RAM. So every step may be interrupted at
  * any call and run again. A user has two keys at most, which is why a rotation has to be finished before the next one.
  *
- * @throws TenantPairError KEYLESS_IDENTITY, NO_STORED_KEY, NEW_KEY_DISABLED, ROTATION_NOT_DONE, NOTHING_TO_ROLL_BACK, and
- *   what `apply` throws of the key
+ * @throws TenantPairError KEYLESS_IDENTITY, NO_STORED_KEY, NEW_KEY_DISABLED, ROTATION_NOT_DONE, NOTHING_TO_ROLL_BACK, KEY_LOST,
+ *   and what `apply` throws of the key
  */
 export async function rotateKey(options: PostDeployOptions, step: RotationStep): Promise<Rotation> {
   const { manifest, clients } = options;
@@ -59,10 +59,18 @@ export async function rotateKey(options: PostDeployOptions, step: RotationStep):
 
   const after = await readKeys(manifest, work.clients);
   const { previous } = after;
+  // Two rotations at once each take the other's key for a forgotten one; neither may report a key that is not stored.
+  if (!after.stored)
+    throw problem(manifest, {
+      code: "KEY_LOST",
+      message: "The source's store names a key that is gone: another rotation or apply runs at the same time.",
+      hint: "Let one of them run at a time. Run post-deploy apply now: it stores a working key.",
+      exitCode: ExitCode.TryLater,
+    });
   return {
     step,
     changes: work.reconciliation.changes,
-    current: after.stored?.accessKeyId ?? place.stored.accessKeyId,
+    current: after.stored.accessKeyId,
     ...(previous && { previous: { accessKeyId: previous.accessKeyId, status: previous.status } }),
     next: nextOf(previous?.status),
   };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { apply, rotateKey } from "../../infra/post-deploy";
+import { apply, keyParameterName, rotateKey } from "../../infra/post-deploy";
 import { CHOICES } from "../support/identity-choices";
 import { killedAt } from "../support/killed-client";
 import { localPair, type LocalPair } from "../support/pair";
@@ -114,6 +114,32 @@ describe("a rotation", () => {
     await pair.owners.target.keys.updateAccessKey({ userName: USER, accessKeyId: back.current, status: "Inactive" });
     await rotateKey(await pair.nextRun(), "rollback");
     await expect(rotateKey(await pair.nextRun(), "rotate")).rejects.toMatchObject({ code: "NEW_KEY_DISABLED" });
+  });
+
+  it("reports no success where another one has stored a key in the meantime that is gone", async () => {
+    pair = await localPair();
+    const { key } = await apply(pair.postDeploy);
+    const { dataworks } = pair.owners.source;
+    const run = await pair.nextRun();
+    const { keys } = run.clients.target;
+    run.clients.target.keys = {
+      ...keys,
+      // The other rotation, whose key this one has taken for a forgotten one, stores it now.
+      updateAccessKey: async (change) => {
+        await keys.updateAccessKey(change);
+        const [parameter] = await dataworks.listParameters({
+          projectId: run.manifest.source.workspace.id,
+          names: [keyParameterName(run.manifest.pair)],
+        });
+        const description = `Access key LTAI5tOfTheOtherOne of RAM user ${USER}, after ${key.accessKeyId}`;
+        const properties = [{ EnvType: "Prod" as const, Value: "LTAI5tOfTheOtherOne:gone" }];
+        await dataworks.updateParameter({ id: parameter!.id, description, properties });
+      },
+    };
+    await expect(rotateKey(run, "rotate")).rejects.toMatchObject({ code: "KEY_LOST", exitCode: 6 });
+    const { key: mended } = await apply(await pair.nextRun());
+    await pair.stepsByHand();
+    expect(await fires(pair)).toBe(mended.accessKeyId);
   });
 
   it("needs a stored key, and an identity that has keys", async () => {
