@@ -10,7 +10,7 @@ import {
   type Published,
 } from "../../infra";
 import type { Pace, Workflows } from "../../infra/post-deploy";
-import { startLocalCloud, type ControlClient, type LocalCloud, type LocalCloudOptions } from "../cloud";
+import { ControlClient, startLocalCloud, type LocalCloud, type LocalCloudOptions } from "../cloud";
 import { createDeployer } from "./administrator";
 import { runProgram, type Made } from "./engine";
 import { providerFor, type DeployerKey, type RehearsalProvider } from "./provider";
@@ -49,10 +49,10 @@ export async function makeDeployers(
     const account = cloud.accounts.find(({ id }) => id === config[role].accountId)!;
     const policies = policiesOf?.[role] ?? deployerPolicies(config, role);
     const name = deployerName(config, role);
-    keys.set(
-      role,
-      await createDeployer({ endpoint: cloud.endpoint, region: config[role].region, account, policies, name }),
-    );
+    const { region } = config[role];
+    const key = await createDeployer({ endpoint: cloud.endpoint, region, account, policies, name });
+    await new ControlClient(cloud.control).setKeyRegion({ accessKeyId: key.accessKeyId, region });
+    keys.set(role, key);
   }
   return keys;
 }

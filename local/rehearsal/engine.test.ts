@@ -56,6 +56,16 @@ async function adopting(): Promise<Record<string, unknown>> {
 const named = { project: "dataworks-tenant-pair", stack: "dev" };
 
 describe("a rehearsed program", () => {
+  it("keeps the first value of a stash when it runs again", async () => {
+    const { provider } = fakeProvider();
+    const stashing = (input: string) => async () => ({ kept: new pulumi.Stash("id", { input }).output });
+    const first = await runProgram({ program: stashing("one"), provider, ...named });
+    const second = await runProgram({ program: stashing("two"), provider, ...named, standing: first.resources });
+    expect(second.outputs["kept"]).toBe("one");
+    await destroyAll({ resources: second.resources, provider });
+    expect(second.resources).toEqual([]);
+  });
+
   it("makes its resources in order and publishes its outputs, secrets still marked", async () => {
     const { provider, made } = fakeProvider();
     const run = await runProgram({ ...named, program: twoNetworks, provider });

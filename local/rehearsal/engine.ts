@@ -44,6 +44,9 @@ export interface EngineOptions {
   onMade?: (made: Made, ms: number) => void;
 }
 
+/** The engine's own resource that keeps the first value it was given; it belongs to no provider. */
+const STASH_TYPE = "pulumi:index:Stash";
+
 /** Something the cloud refused, or could not do, while the program ran or was taken down. */
 export class RehearsalFailed extends Error {
   /** Logical name of the resource, or token of the function. */
@@ -97,11 +100,14 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
       const before = standing.find((made) => made.type === type && made.name === name);
       const request = { type, name, inputs, ...(of !== undefined && { provider: of }) };
       try {
-        const { id, state } = existing
-          ? await provider.read({ ...request, id: existing })
-          : before
-            ? await keepOrChange(provider, before, request)
-            : await provider.create(request);
+        const { id, state } =
+          type === STASH_TYPE
+            ? (before ?? { id: name, state: { ...inputs, output: inputs["input"] } })
+            : existing
+              ? await provider.read({ ...request, id: existing })
+              : before
+                ? await keepOrChange(provider, before, request)
+                : await provider.create(request);
         const made: Made = {
           ...{ ...request, id, state },
           ...(protect && { protect }),
@@ -144,7 +150,7 @@ export async function destroyAll(options: { resources: Made[]; provider: Rehears
   const { resources, provider } = options;
   for (let made = resources.at(-1); made; made = resources.at(-1)) {
     try {
-      if (!made.adopted) await provider.destroy(made);
+      if (!made.adopted && made.type !== STASH_TYPE) await provider.destroy(made);
     } catch (cause) {
       throw new RehearsalFailed({ resource: made.name, tenant: tenantOf(made.provider), verb: "Destruction", cause });
     }

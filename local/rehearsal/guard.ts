@@ -49,6 +49,7 @@ export async function prepareGuard(cloud: LocalCloud, config: PairConfig): Promi
 /** A person of the target who operates its workflows. */
 interface Operator {
   id: string;
+  region: string;
   send: Send;
 }
 
@@ -104,8 +105,8 @@ function exempting(checks: Readonly<Record<string, unknown>>, user: string): Rec
 
 /** Somebody tries to freeze the trigger node and is refused with the tip; an exempted user may, and undoes it. */
 export async function tryGuard(
-  { stage, config, control, report }: GuardScene,
-  { operators, taskId }: { operators: Operators; taskId: string },
+  { stage, cloud, config, control, report }: GuardScene,
+  { manifest, operators, taskId }: { manifest: Manifest; operators: Operators; taskId: string },
 ): Promise<void> {
   await stage.step("guard refuses a freeze", async () => {
     const started = (await control.journal()).length;
@@ -128,8 +129,9 @@ export async function tryGuard(
       if (said !== undefined) throw new RehearsalStopped(`the exempted user was refused: ${said}`, 1);
     }
     const { accountId, region } = config.target;
-    const left = await control.queue({ accountId, region, queue: `${config.pair}-guard-dead-letter` });
+    const left = await control.queue({ accountId, region, queue: deadLetterQueueOf(manifest) });
     if (left.length > 0) throw new RehearsalStopped(`${left.length} event(s) lie in the dead-letter queue`, 1);
+    await leaveWorkspace(cloud, config, { manifest, operators });
     return { result: undefined, detail: `froze task ${taskId} and unfroze it` };
   });
 }
@@ -140,10 +142,16 @@ async function isHeld(control: ControlClient, since: number): Promise<boolean> {
   return !entries.some((entry) => entry.kind === "event" && entry.name === "event-bus.received");
 }
 
+function deadLetterQueueOf({ guard }: Manifest): string {
+  if (guard?.kind !== "own") throw new Error("The pair makes no guard.");
+  return guard.deadLetterQueue;
+}
+
 /** Why it was refused; undefined when it was done. */
-async function setRecurrence({ send }: Operator, taskId: string, recurrence: "Pause" | "Normal") {
+async function setRecurrence({ send, region }: Operator, taskId: string, recurrence: "Pause" | "Normal") {
   try {
     await rpc(send, "dataworks-public", "2024-05-18", "UpdateTask", {
+      RegionId: region,
       Id: taskId,
       Trigger: JSON.stringify({ Recurrence: recurrence }),
     });
@@ -160,12 +168,28 @@ async function joinWorkspace(
   config: PairConfig,
   { manifest, operators }: { manifest: Manifest; operators: Operators },
 ): Promise<void> {
-  const { send } = ownerOf(cloud, config);
+  const { send, region } = ownerOf(cloud, config);
   for (const { id } of Object.values(operators))
     await rpc(send, "dataworks-public", "2024-05-18", "CreateProjectMember", {
+      RegionId: region,
       ProjectId: manifest.target.workspace.id,
       UserId: id,
       RoleCodes: JSON.stringify(["role_project_pe"]),
+    });
+}
+
+/** Takes them out again: a workspace that the pair adopted outlives it. */
+async function leaveWorkspace(
+  cloud: LocalCloud,
+  config: PairConfig,
+  { manifest, operators }: { manifest: Manifest; operators: Operators },
+): Promise<void> {
+  const { send, region } = ownerOf(cloud, config);
+  for (const { id } of Object.values(operators))
+    await rpc(send, "dataworks-public", "2024-05-18", "DeleteProjectMember", {
+      RegionId: region,
+      ProjectId: manifest.target.workspace.id,
+      UserId: id,
     });
 }
 
@@ -185,7 +209,7 @@ async function makeOperators(cloud: LocalCloud, config: PairConfig): Promise<Ope
     const { AccessKey } = await ram("CreateAccessKey", { UserName });
     const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret } = AccessKey;
     const key = { accessKeyId, accessKeySecret };
-    return { id: String(User.UserId), send: sendOver({ endpoint: cloud.endpoint, region, key }) };
+    return { id: String(User.UserId), region, send: sendOver({ endpoint: cloud.endpoint, region, key }) };
   };
   return { stopped: await operator("rehearsal-operator"), exempt: await operator("rehearsal-exempt-operator") };
 }

@@ -16,9 +16,10 @@ export interface LookAlikes {
 export async function makeLookAlikes(cloud: LocalCloud, config: PairConfig): Promise<LookAlikes> {
   const source = await new Owner(cloud, config, "source").makeAll();
   const target = await new Owner(cloud, config, "target").makeAll();
+  const guard = await new Owner(cloud, config, "target").makeForGuard();
   return {
     config: { ...config, source: { ...config.source, ...source.parts }, target: { ...config.target, ...target.parts } },
-    made: [...source.made, ...target.made],
+    made: [...source.made, ...target.made, ...guard],
   };
 }
 
@@ -57,6 +58,20 @@ class Owner {
     if ("adopt" in compute) parts.compute = await this.compute(compute.adopt.project);
     await this.join(parts);
     return { parts, made: this.made };
+  }
+
+  /** What the guard adopts is named and not numbered: it is made under the names of the stack file. */
+  async makeForGuard(): Promise<string[]> {
+    const { guard } = this.config;
+    if ("skip" in guard || "adopt" in guard) return [];
+    if ("adopt" in guard.bus)
+      await this.make("eventbridge/eventBus:EventBus", "event bus", { eventBusName: guard.bus.adopt.name });
+    if ("adopt" in guard.logs) {
+      const { project: projectName, store: logstoreName } = guard.logs.adopt;
+      await this.make("log/project:Project", "log project", { projectName });
+      await this.make("log/store:Store", "log store", { projectName, logstoreName, retentionPeriod: 30 });
+    }
+    return this.made;
   }
 
   private async network() {

@@ -177,7 +177,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
     return { result: undefined, detail: "everything is in place" };
   });
 
-  if (operators) await tryGuard(scene, { operators, taskId: first.triggers[0]!.taskId });
+  if (operators) await tryGuard(scene, { manifest, operators, taskId: first.triggers[0]!.taskId });
 
   // The deployers may not look into instances and logs, and need not. The accounts' owners may.
   const owners = connectTenants(manifest, { env: credentialEnvironment(ownerKeys(cloud, config)) });
@@ -189,7 +189,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
 
 /** What the pair adopts, made anew; without adoption there is no such step. */
 async function standingFirst(stage: Stage, cloud: LocalCloud, config: PairConfig): Promise<PairConfig> {
-  const parts = [...Object.values(config.source), ...Object.values(config.target)] as unknown[];
+  const parts = [config.source, config.target, config.guard].flatMap((group): unknown[] => Object.values(group));
   if (!parts.some((part) => typeof part === "object" && part !== null && "adopt" in part)) return config;
   return stage.step(
     "what stands already",

@@ -11,7 +11,7 @@ export type Standing = Awaited<ReturnType<ControlClient["standing"]>>;
 const BY_HAND = ["newDataStudio", "periodicScheduling"];
 
 /** What a person made at the console, where it stays until a person takes it away. */
-const MADE_BY_HAND = ["ExtensionStore.extensions", "EventChannelStore.channels"];
+const MADE_BY_HAND = ["ExtensionStore.extensions", "EventChannelStore.channels", "LinkedRoleStore.roles"];
 
 /** What is there and was not, is not there and was, or is not as it was; nothing: the accounts are as they were. */
 export function leftovers(before: Standing, after: Standing): string[] {

@@ -7,10 +7,11 @@ import { pairsOf, pairwise, type Row } from "../support/pairwise";
 
 /** The choices of a pair. A new value here is rehearsed together with each value of the others. */
 const axes = {
-  identity: ["ram-user"],
+  identity: ["ram-user", "ram-user and kms", "linked-role"],
   parts: ["create", "adopt"],
   mode: ["basic", "standard"],
   compute: ["with", "without"],
+  guard: ["off", "on"],
   topology: ["two accounts, one region", "two accounts, two regions", "one account, two regions"],
 } as const;
 
@@ -34,7 +35,12 @@ const places: Record<Row<typeof axes>["topology"], { source: object; target: obj
   },
 };
 
-function configOf({ identity, parts, mode, compute, topology }: Row<typeof axes>): PairConfig {
+const standingGuardParts = {
+  bus: { adopt: { name: "standing-bus" } },
+  logs: { adopt: { project: "standing-logs", store: "guard" } },
+};
+
+function configOf({ identity, parts, mode, compute, guard, topology }: Row<typeof axes>): PairConfig {
   const { source, target, sameAccount = false } = places[topology];
   const side = (role: "source" | "target", block: number) => ({
     network:
@@ -48,11 +54,18 @@ function configOf({ identity, parts, mode, compute, topology }: Row<typeof axes>
   const egress = { address: "203.0.113.200", allocationId: "eip-a", natGatewayId: "ngw-a" };
   return parsePairConfig({
     pair: "demo",
-    identity,
+    ...(identity === "linked-role" ? { identity } : { identity: "ram-user" }),
+    ...(identity === "ram-user and kms" && { secretStore: "kms" }),
     sameAccount,
     tags: { owner: "platform", environment: "rehearsal", costCentre: "none" },
-    source: { ...source, ...side("source", 10), ...(parts === "adopt" && { egress: { adopt: egress } }) },
+    source: {
+      ...source,
+      ...side("source", 10),
+      ...(parts === "adopt" && { egress: { adopt: egress } }),
+      ...(identity === "ram-user and kms" && { kms: { instanceId: "kst-rehearsal" } }),
+    },
     target: { ...target, ...side("target", 20) },
+    guard: guard === "off" ? { skip: true } : parts === "create" ? {} : standingGuardParts,
   });
 }
 
@@ -71,7 +84,8 @@ describe("the matrix of pairs", () => {
           expect([`${axis}=${value} & ${other}=${beside}`, `${other}=${beside} & ${axis}=${value}`]).toSatisfy(
             (spellings: string[]) => spellings.some((pair) => covered.has(pair)),
           );
-    expect(rows.length).toBeLessThanOrEqual(8);
+    // Fewer than three identities times three topologies cannot be.
+    expect(rows).toHaveLength(9);
   });
 
   it.each(rows.map((row) => [Object.values(row).join(", "), row] as const))(

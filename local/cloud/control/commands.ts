@@ -1,6 +1,8 @@
 import type { CloudState } from "../kernel";
 import { enableNewDataStudio, enablePeriodicScheduling, linkRole, refreshMembers } from "../services/dataworks";
+import { KeyIndex } from "../services/ram";
 import { AccessObservations } from "../gateway/observations";
+import { isRegion } from "../gateway/region";
 import { eventCommands } from "./event-commands";
 import { extensionCommands } from "./extension-commands";
 import { faultCommands } from "./fault-commands";
@@ -51,6 +53,14 @@ export function controlCommands(state: CloudState): Commands {
     "journal/read": async ({ since = 0 }) => {
       if (!Number.isSafeInteger(since)) throw badInput("`since` is the number of a journal entry.");
       return { entries: journal.since(since) };
+    },
+    "keys/set-region": async ({ accessKeyId, region }) => {
+      requireText({ accessKeyId, region });
+      const keys = state.shared(KeyIndex);
+      if (!isRegion(region)) throw badInput(`\`region\` is an id such as cn-shanghai and not ${region}.`);
+      if (!keys.ownerOf(accessKeyId)) throw badInput(`No account has the key ${accessKeyId}.`);
+      keys.setHome(accessKeyId, region);
+      return {};
     },
     "console/enable-new-data-studio": visit("enable-new-data-studio", enableNewDataStudio),
     "console/enable-periodic-scheduling": visit("enable-periodic-scheduling", enablePeriodicScheduling),

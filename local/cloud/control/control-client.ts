@@ -54,6 +54,14 @@ export class ControlClient {
     return this.send("pain/set", wanted);
   }
 
+  /**
+   * Where requests with this key go that name no region. Needed where one account is used in two regions: the real cloud
+   * knows the region by the host, and all hosts are one here.
+   */
+  async setKeyRegion(key: ControlRoutes["keys/set-region"]["input"]): Promise<void> {
+    await this.send("keys/set-region", key);
+  }
+
   /** What a queue of MNS holds, oldest first; dead letters for instance. Nothing is taken out. */
   queue(queue: ControlRoutes["queues/read"]["input"]): Promise<ControlRoutes["queues/read"]["output"]["messages"]> {
     return this.send("queues/read", queue).then(({ messages }) => messages);

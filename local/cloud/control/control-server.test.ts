@@ -42,6 +42,19 @@ describe("control API", { timeout: 5_000 }, () => {
     expect(await client.clock()).toEqual({ now: start + 200 });
   });
 
+  test("gives a key the region of its requests that name none, and refuses what is no region or nobody's key", async () => {
+    const { accessKeyId } = cloud.source;
+    await client.setKeyRegion({ accessKeyId, region: "cn-hangzhou" });
+    const regionOf = async (query: Record<string, string>) =>
+      (await cloud.send(cloud.request({ query }))).answer.Request.region;
+    expect(await regionOf({})).toBe("cn-hangzhou");
+    expect(await regionOf({ RegionId: "cn-beijing" })).toBe("cn-beijing");
+    await expect(client.setKeyRegion({ accessKeyId, region: "Hangzhou" })).rejects.toThrow(/an id such as cn-shanghai/);
+    await expect(client.setKeyRegion({ accessKeyId: "LTAInobody", region: "cn-beijing" })).rejects.toThrow(
+      /No account has the key/,
+    );
+  });
+
   test("reads the journal from any entry on", async () => {
     await cloud.outcome();
     await cloud.outcome();

@@ -15,6 +15,11 @@ export interface ControlRoutes extends FaultRoutes, PainRoutes, QueueRoutes, Sna
   "clock/settle": { input: Record<string, never>; output: { now: number } };
   /** Requests and events after the entry with number `since`. */
   "journal/read": { input: { since?: number }; output: { entries: JournalEntry[] } };
+  /**
+   * Where requests with a key go that name no region, as some of the provider's do not: the real cloud knows it by the
+   * host. Until then they go to the account's own region.
+   */
+  "keys/set-region": { input: { accessKeyId: string; region: string }; output: Record<string, never> };
   /** What RAM would have refused; needs the setting `ram: "observe"`. */
   "access/denials": { input: Record<string, never>; output: { denials: Denial[] } };
   /** For each identity the smallest policies that would have passed; needs the setting `ram: "observe"`. */

@@ -13,6 +13,7 @@ import { authenticate, claimedKey, NonceMemory } from "./authenticate";
 import { authorize, type AuthorizationSettings } from "./authorize";
 import { spoil, type Delivery } from "./delivery";
 import { Dispatcher, type Call } from "./dispatch";
+import { KeyIndex } from "../services/ram";
 import { FaultBook, stopFor, type Mishap } from "./faults";
 import { parseRequest, type ConnectionFacts, type HttpRequest, type ParsedRequest } from "./http-request";
 import { PainfulAnswers } from "./painful-answers";
@@ -101,7 +102,8 @@ export class Gateway {
     const anywhere = { caller: identity.caller, account };
     seen.known = anywhere;
     const given = regionOf(parsed, call);
-    const region = given ?? account.defaultRegion;
+    const home = this.state.shared(KeyIndex).homeOf(identity.caller.accessKeyId);
+    const region = given ?? home ?? account.defaultRegion;
     this.throttle.admit({ product: call.service.product, action: call.name, account, region });
     const context: ActionContext = {
       ...this.state.surroundings,

@@ -5,7 +5,7 @@ import { INSTRUMENTS, KEPT_CLASSES, LEFT_OUT, LIVELY_STORES, SETTINGS, STORES } 
 import { decodeGraph, GraphEncoder, UnknownClass, type Dictionary, type Encoded, type Node } from "./graph";
 
 /** Counts up when a snapshot of before cannot be read any more. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Everything that makes up a local cloud at an instant. */
 export interface Content {

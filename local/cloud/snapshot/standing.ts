@@ -21,7 +21,7 @@ const HISTORY: readonly string[] = [
   ...["ClientTokens", "DeletionTasks", "OrderStore", "TrailStore"],
   ...["WorkspaceStore.answeredTokens", "VpcStore.occupants"],
   // Sessions end by themselves, checks are over, and a region of EventBridge is opened by its first event.
-  ...["KeyIndex.sessions", "ExtensionStore.checks", "EventBridgeStore.regions"],
+  ...["KeyIndex.sessions", "ExtensionStore.checks", "EventBridgeStore.regions", "LogServiceStore.lines"],
   ...["DevelopmentStore.jobs", "DevelopmentStore.pipelineRuns"],
   ...["instances", "workflowInstances", "creations", "byTask", "normalRuns"].map((list) => `OperationStore.${list}`),
 ];

@@ -44,9 +44,6 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "alicloud:message/serviceQueue:ServiceQueue": message.serviceQueue,
 };
 
-/** The engine's own resource that keeps a value; it belongs to no provider. */
-const STASH_TYPE = "pulumi:index:Stash";
-
 const PROVIDER_TYPE = "pulumi:providers:alicloud";
 
 /** A resource as the SDK's test monitor hands it over. */
@@ -111,7 +108,6 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
         apis.set(name, new Api(region, sendAs({ tenant: name, region })));
         return { id: `${name}-provider`, state: { ...inputs } };
       }
-      if (type === STASH_TYPE) return { id: name, state: { ...inputs, output: inputs["input"] } };
       return typeOf(type).create(apiOf(`Resource '${name}'`, provider), inputs);
     },
     async read({ type, name, provider, id }) {
@@ -134,7 +130,7 @@ export function providerFor(options: ProviderOptions): RehearsalProvider {
       return callerIdentity(apiOf(`Call of '${token}'`, provider));
     },
     async destroy({ type, name, inputs, provider, id }) {
-      if (type === PROVIDER_TYPE || type === STASH_TYPE) return;
+      if (type === PROVIDER_TYPE) return;
       await typeOf(type).destroy(apiOf(`Resource '${name}'`, provider), { id, inputs });
     },
   };

@@ -3,19 +3,16 @@ import { request as httpRequest } from "node:http";
 import { Refused, type Exchange, type Json } from "./api";
 import type { DeployerKey } from "./wire";
 
-/** Host of the log service on a local cloud, as the provider is told it; projects are hosts below it. */
-const HOST = "httpsls.emu.test";
-
 /** Signs and sends one request of the log service (its own HTTP form, HMAC-SHA1), whose projects are hosts. */
 export async function sendLog(
   exchange: Exchange,
-  { endpoint, key }: { endpoint: string; key: DeployerKey },
+  { endpoint, region, key }: { endpoint: string; region: string; key: DeployerKey },
 ): Promise<Json> {
   const { method, path, query, project } = exchange;
   const port = Number(endpoint.slice(endpoint.lastIndexOf(":") + 1));
   const body = exchange.body === undefined ? undefined : JSON.stringify(exchange.body);
   const headers: Record<string, string> = {
-    host: `${project === undefined ? "" : `${project}.`}${HOST}:${port}`,
+    host: `${project === undefined ? "" : `${project}.`}${region}.log.aliyuncs.com`,
     date: new Date().toUTCString(),
     "x-log-apiversion": "0.6.0",
     "x-log-signaturemethod": "hmac-sha1",

@@ -5,15 +5,15 @@ import { readLogGroup } from "./log-group";
 import { readSearch, shownEntry } from "./log-search";
 import { ofStore, requireStore } from "./logstores";
 import { need } from "./needs";
-import { LogServiceStore, type LogEntry, type LogStore } from "./store";
+import { LogServiceStore, type LogEntry } from "./store";
 
 const DAY_SECONDS = 86_400;
 /** More than any rehearsal writes; the oldest go first. */
 const MOST_KEPT = 50_000;
 
-function append(store: LogStore, entries: readonly LogEntry[]): void {
-  store.entries.push(...entries);
-  if (store.entries.length > MOST_KEPT) store.entries.splice(0, store.entries.length - MOST_KEPT);
+function append(lines: LogEntry[], entries: readonly LogEntry[]): void {
+  lines.push(...entries);
+  if (lines.length > MOST_KEPT) lines.splice(0, lines.length - MOST_KEPT);
 }
 
 /** Writes logs for another service of the cloud; false when the place that it was told is not there. */
@@ -22,14 +22,15 @@ export function writeLogs(
   place: { accountId: string; region: string; project: string; logstore: string },
   entries: readonly LogEntry[],
 ): boolean {
+  const { project, logstore: store } = place;
   const account = state.account(place.accountId);
-  const store =
-    account &&
-    state.regional(LogServiceStore, account, place.region).projects.get(place.project)?.stores.get(place.logstore);
-  if (!store) return false;
-  append(store, entries);
+  const held = account && state.regional(LogServiceStore, account, place.region);
+  if (!held?.projects.get(project)?.stores.has(store)) return false;
+  append(held.linesOf({ project, store }), entries);
   return true;
 }
+
+type Place = Parameters<typeof requireStore>[1];
 
 interface Query {
   from: number;
@@ -42,14 +43,17 @@ interface Query {
 }
 
 /** Logs from `from` to before `to`, oldest first unless reversed. */
-function search({ entries, settings }: LogStore, asked: Query, clock: ActionContext["clock"]): LogEntry[] {
+function search(context: ActionContext, place: Place, asked: Query): LogEntry[] {
+  const { settings, name: store } = requireStore(context, place);
   const { from, to, query = "*", topic, line = 100, offset = 0, reverse = false } = asked;
   if (from > to) throw logErrors.invalidParameter("from is not after to");
   if (line < 0 || line > 100 || offset < 0)
     throw logErrors.invalidParameter("line is at most 100, offset not negative");
   const fits = readSearch(query);
-  const oldest = Math.floor(clock.now() / 1000) - settings.ttl * DAY_SECONDS;
-  const found = entries
+  const oldest = Math.floor(context.clock.now() / 1000) - settings.ttl * DAY_SECONDS;
+  const found = context
+    .regional(LogServiceStore)
+    .linesOf({ project: place.project, store })
     .filter(({ time }) => time >= Math.max(from, oldest) && (time < to || (from === to && time === to)))
     .filter((entry) => (topic === undefined || entry.topic === topic) && fits(entry))
     .sort((a, b) => a.time - b.time);
@@ -73,8 +77,9 @@ export const logActions = {
     ram: need("PostLogStoreLogs", { kind: "logstore" }),
     handle: (context): LogAnswer => {
       const { input } = context;
-      const store = requireStore(context, input);
-      append(store, readLogGroup(input.body, { size: input.bodyrawsize, kind: input.compresstype }));
+      const { name: store } = requireStore(context, input);
+      const lines = context.regional(LogServiceStore).linesOf({ project: input.project, store });
+      append(lines, readLogGroup(input.body, { size: input.bodyrawsize, kind: input.compresstype }));
       return {};
     },
   }),
@@ -83,7 +88,7 @@ export const logActions = {
     parameters: { ...ofStore, type: required(oneOf("log")), ...queryParameters, powerSql: flag() },
     ram: need("GetLogStoreLogs", { kind: "logstore" }),
     handle: (context): LogAnswer => {
-      const logs = search(requireStore(context, context.input), context.input, context.clock).map(shownEntry);
+      const logs = search(context, context.input, context.input).map(shownEntry);
       return { body: logs, headers: { "x-log-progress": "Complete", "x-log-count": String(logs.length) } };
     },
   }),
@@ -99,7 +104,7 @@ export const logActions = {
     },
     ram: need("GetLogStoreLogs", { kind: "logstore" }),
     handle: (context): LogAnswer => {
-      const data = search(requireStore(context, context.input), context.input, context.clock).map(shownEntry);
+      const data = search(context, context.input, context.input).map(shownEntry);
       return { body: { meta: { progress: "Complete", count: data.length, hasSQL: false }, data } };
     },
   }),

@@ -3,7 +3,7 @@ import type { LogAnswer } from "./dialect";
 import { logErrors } from "./errors";
 import { need } from "./needs";
 import { ofProject, requireProject } from "./projects";
-import type { LogStore, StoreSettings } from "./store";
+import { LogServiceStore, type LogStore, type StoreSettings } from "./store";
 
 const MAX_STORES = 200;
 
@@ -129,7 +129,6 @@ export const logstoreActions = {
         createdAt: clock.now(),
         changedAt: clock.now(),
         substores: new Map(),
-        entries: [],
       });
       return {};
     },
@@ -194,7 +193,7 @@ export const logstoreActions = {
     ram: need("DeleteLogStore", { kind: "logstore" }),
     handle: (context): LogAnswer => {
       const { name } = requireStore(context, context.input);
-      requireProject(context, context.input.project).stores.delete(name);
+      context.regional(LogServiceStore).deleteStore({ project: context.input.project, store: name });
       return {};
     },
   }),

@@ -109,7 +109,7 @@ export const projectActions = {
     ram: need("DeleteProject"),
     handle: (context): LogAnswer => {
       const { name } = requireProject(context, context.input.project);
-      context.regional(LogServiceStore).projects.delete(name);
+      context.regional(LogServiceStore).deleteProject(name);
       context.shared(ProjectNames).release(context.request.region, name);
       return {};
     },

@@ -40,7 +40,6 @@ export interface LogStore {
   substores: Map<string, Substore>;
   /** How long substores keep what they have; set by itself. */
   substoreTtl?: number;
-  entries: LogEntry[];
 }
 
 export interface Project {
@@ -58,6 +57,27 @@ export interface Project {
 /** Log projects of one account in one region. */
 export class LogServiceStore {
   readonly projects = new Map<string, Project>();
+  /** By project and store. Apart from the projects, because what was written is history and does not stand. */
+  readonly lines = new Map<string, LogEntry[]>();
+
+  linesOf({ project, store }: { project: string; store: string }): LogEntry[] {
+    const key = `${project}/${store}`;
+    const lines = this.lines.get(key) ?? [];
+    this.lines.set(key, lines);
+    return lines;
+  }
+
+  /** Takes a store away with its lines. */
+  deleteStore({ project, store }: { project: string; store: string }): void {
+    this.projects.get(project)?.stores.delete(store);
+    this.lines.delete(`${project}/${store}`);
+  }
+
+  /** Takes a project away with its stores. */
+  deleteProject(project: string): void {
+    for (const store of [...(this.projects.get(project)?.stores.keys() ?? [])]) this.deleteStore({ project, store });
+    this.projects.delete(project);
+  }
 }
 
 /** Who has which name in which region: projects are hosts, so no two accounts have the same. */

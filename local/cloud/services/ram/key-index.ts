@@ -23,6 +23,7 @@ export interface KeyOwner {
 export class KeyIndex {
   private readonly owners = new Map<string, KeyOwner>();
   private readonly sessions = new Map<string, Session>();
+  private readonly homes = new Map<string, string>();
 
   addKey(accessKeyId: string, owner: KeyOwner): void {
     this.owners.set(accessKeyId, owner);
@@ -30,10 +31,20 @@ export class KeyIndex {
 
   removeKey(accessKeyId: string): void {
     this.owners.delete(accessKeyId);
+    this.homes.delete(accessKeyId);
   }
 
   ownerOf(accessKeyId: string): KeyOwner | undefined {
     return this.owners.get(accessKeyId);
+  }
+
+  /** From then on requests with this key that name no region are taken for ones of `region`. */
+  setHome(accessKeyId: string, region: string): void {
+    this.homes.set(accessKeyId, region);
+  }
+
+  homeOf(accessKeyId: string): string | undefined {
+    return this.homes.get(accessKeyId);
   }
 
   addSession(session: Session): void {

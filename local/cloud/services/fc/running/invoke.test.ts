@@ -218,13 +218,13 @@ describe("what a function prints", { timeout: 20_000 }, () => {
 
   async function printing(options: Options & { store?: string } = {}) {
     const one = await functionOf({ code, settings, ...options });
-    const { projects } = one.harness.state.regional(LogServiceStore, one.harness.account(), "cn-shanghai");
-    const entries: { topic: string; contents: readonly (readonly [string, string])[] }[] = [];
-    projects.set("logs", { stores: new Map([[options.store ?? "guard", { entries }]]) } as never);
+    const held = one.harness.state.regional(LogServiceStore, one.harness.account(), "cn-shanghai");
+    held.projects.set("logs", { stores: new Map([[options.store ?? "guard", {}]]) } as never);
     await one.invoke("{}", { requestId: "R-1" });
     const lost = one.harness.state.surroundings.journal
       .since(0)
       .flatMap((entry) => (entry.kind === "event" && entry.name === "function.log-lost" ? [entry.detail] : []));
+    const entries = held.linesOf({ project: "logs", store: "guard" });
     return { entries: entries.map(({ contents }) => Object.fromEntries(contents)), lost };
   }
 
