@@ -38,7 +38,19 @@ describe("a protected node", () => {
     expect(await judge("delete-file", nameless)).toMatchObject({ result: "FAIL" });
   });
 
-  it.each(["0", "1", undefined])("may be changed (changeType %s)", async (changeType) => {
+  it.each([undefined, "3", "toString", { 2: 2 }])(
+    "is taken to be deleted where an event says in no known way what it does (changeType %s)",
+    async (changeType) => {
+      for (const code of ["commit-file", "deploy-file"]) {
+        const judgement = await judge(code, { nodeId: 700012345, changeType });
+        expect(judgement).toMatchObject({ result: "FAIL", checks: [{ found: "threw" }] });
+        expect(await judge(code, { nodeId: 7, changeType })).toMatchObject({ result: "OK" });
+        expect(await judge(code, { nodeId: 700012345, changeType, operator: "20001" })).toMatchObject({ result: "OK" });
+      }
+    },
+  );
+
+  it.each(["0", "1", 1])("may be changed (changeType %s)", async (changeType) => {
     expect(await judge("deploy-file", { nodeId: 700012345, changeType })).toMatchObject({ result: "OK" });
   });
 

@@ -14,8 +14,8 @@ const DEEDS: Record<string, string> = {
   "deploy-file": "deleted",
 };
 
-/** Value of `changeType` by which a commit or a deployment deletes. */
-const DELETION = "2";
+/** Values of `changeType`, by which a commit or a deployment says what it does to the file. */
+const CHANGES: Record<string, "keeps" | "deletes"> = { 0: "keeps", 1: "keeps", 2: "deletes" };
 
 /** Nodes that nobody but the exempted users may freeze, unfreeze, undeploy or delete. */
 export const protectedNodes = check({
@@ -36,12 +36,14 @@ export const protectedNodes = check({
   }),
   evaluate(event, { nodes, exemptUsers }) {
     const { code } = event.row;
-    if (!deletes(event) && (code === "commit-file" || code === "deploy-file")) return PASS;
+    const effect = effectOf(event);
+    if (effect === "keeps") return PASS;
     // Whoever asks what nobody can judge has to be answered as the config says for checks that fail.
     if (event.nodes.length === 0 && event.name === undefined) throw new Error("the event names no node");
     if (event.operator !== undefined && exemptUsers.includes(event.operator)) return PASS;
     const hit = nodes.filter(({ id, name }) => event.nodes.includes(id) || (name !== undefined && name === event.name));
     if (hit.length === 0) return PASS;
+    if (effect === undefined) throw new Error("the event does not say whether it deletes the node");
     const named = hit.map(({ id, name }) => (name === undefined ? id : `${name} (${id})`)).join(", ");
     const verb = hit.length === 1 ? "is" : "are";
     return {
@@ -51,6 +53,9 @@ export const protectedNodes = check({
   },
 });
 
-function deletes({ row, data }: DataWorksEvent): boolean {
-  return row.code === "delete-file" || String(data["changeType"]) === DELETION;
+/** What becomes of the node; undefined where a commit or a deployment does not say it in a known way. */
+function effectOf({ row, data }: DataWorksEvent): "keeps" | "deletes" | "other" | undefined {
+  if (row.code !== "commit-file" && row.code !== "deploy-file") return "other";
+  const change = String(data["changeType"]);
+  return Object.hasOwn(CHANGES, change) ? CHANGES[change] : undefined;
 }
