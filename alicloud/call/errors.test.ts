@@ -51,6 +51,13 @@ describe("errors", () => {
     expect(message.length).toBeLessThan(1_100);
   });
 
+  it("hides a secret that is longer than what is shown of a wrong value", () => {
+    const token = `CanaryToken${"z".repeat(100)}`;
+    rememberSecret(token);
+    const problem = { file: "environment", path: "NAME", value: token, allowed: "another" };
+    expect(new BadInput({ problems: [problem] }).message).not.toContain("Canary");
+  });
+
   it("hides a token in the text that the service says it signed, which repeats the request with its signs encoded", () => {
     for (const text of [
       "server string to sign is:POST&%2F&Format%3DJSON%26SecurityToken%3DCAISexample%252B%26Version%3D2015-04-01",

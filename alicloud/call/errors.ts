@@ -104,7 +104,8 @@ export function formatProblem(problem: InputProblem): string {
   return maskForError(`${where}${found === "" ? ":" : found} ${problem.allowed}`);
 }
 
+/** Masked before it is cut: nobody recognises half a secret. */
 function shorten(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = maskForError(JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
