@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
 import { addBootstrap } from "./bootstrap";
-import { addGuard } from "./guard";
+import { addCost } from "./cost";
 import { addDoctor } from "./doctor";
+import { addGuard } from "./guard";
 import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
 import { addPostDeploy } from "./post-deploy";
@@ -24,6 +25,7 @@ const VERBS: readonly AddVerb[] = [
   addUp,
   addDown,
   addStacks,
+  addCost,
   addBootstrap,
   addGuard,
   addDoctor,

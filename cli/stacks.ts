@@ -1,12 +1,8 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Command } from "commander";
-import { BadInput, ExitCode, type InputProblem } from "../alicloud/call";
+import { BadInput, ExitCode } from "../alicloud/call";
 import type { PairConfig } from "../infra";
-import { readStackFile } from "../infra/config/stack-file";
 import type { Io } from "./io";
-
-const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
+import { lookAtStacks, readStacks, type Stack } from "./stack-files";
 
 /** What a CI matrix needs of one stack. */
 export interface StackRow {
@@ -43,68 +39,6 @@ export function addStacks(command: Command, io: Io, finish: (exitCode: number) =
           io.out(`${stack}\t${pair}\t${shown(source)}\t${shown(target)}\n`);
       finish(ExitCode.Done);
     });
-}
-
-interface Stack {
-  name: string;
-  file: string;
-  config: PairConfig;
-}
-
-/** Reads every stack file. @throws BadInput with the problems of all files together */
-async function readStacks(io: Io): Promise<Stack[]> {
-  const { stacks, problems } = await lookAtStacks(io);
-  if (problems.length > 0) throw new BadInput({ problems });
-  return stacks;
-}
-
-/** The stack files that can be read, how many there are, and what is wrong with any of them or between them. */
-async function lookAtStacks(io: Io): Promise<{ stacks: Stack[]; files: number; problems: InputProblem[] }> {
-  const files = (await readdir(io.directory)).filter((file) => STACK_FILE.test(file)).sort();
-  if (files.length === 0)
-    throw new BadInput({
-      problems: [
-        { file: io.directory, path: "", allowed: "a folder with at least one stack file, Pulumi.<stack>.yaml" },
-      ],
-    });
-  const problems: InputProblem[] = [];
-  const stacks = files.flatMap((file): Stack[] => {
-    try {
-      return [{ name: STACK_FILE.exec(file)![1]!, file, config: readStackFile(join(io.directory, file)) }];
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      problems.push(...error.problems.map((problem) => ({ ...problem, file })));
-      return [];
-    }
-  });
-  problems.push(...collisions(stacks));
-  return { stacks, files: files.length, problems };
-}
-
-/** Two pairs in one account share its names: those of RAM users, MaxCompute projects and workspaces begin with the pair's. */
-function collisions(stacks: readonly Stack[]): InputProblem[] {
-  const owners = new Map<string, string>();
-  return stacks.flatMap(({ file, config }) =>
-    (["source", "target"] as const).flatMap((side) => {
-      const { accountId, region, workspace } = config[side];
-      const claims = [
-        { path: "pair", value: config.pair, key: `pair ${accountId} ${side} ${config.pair}` },
-        "adopt" in workspace
-          ? { path: `${side}.workspace.adopt.id`, value: workspace.adopt.id, key: `workspace ${workspace.adopt.id}` }
-          : {
-              path: `${side}.workspace.name`,
-              value: workspace.name,
-              key: `workspace ${accountId} ${region} ${workspace.name}`,
-            },
-      ];
-      return claims.flatMap(({ path, value, key }) => {
-        const owner = owners.get(key);
-        owners.set(key, owner ?? file);
-        if (owner === undefined || owner === file) return [];
-        return [{ file, path, value, allowed: `another one: ${owner} uses it in account ${accountId} already` }];
-      });
-    }),
-  );
 }
 
 function rowOf({ name, config }: Stack): StackRow {
