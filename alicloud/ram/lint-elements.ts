@@ -1,6 +1,6 @@
 import { parseArn } from "./arn";
 import { shortestText } from "./build";
-import { MAX_POLICY_LENGTH } from "./document";
+import { MAX_POLICY_LENGTH, type Principal } from "./document";
 import type { LintRule, LintSubject, Violation } from "./lint";
 import { clausesOf } from "./match";
 import { secretShapes } from "./secrets";
@@ -67,19 +67,24 @@ function keyProblem(key: string): Omit<Violation, "path"> | undefined {
 export const foreignPrincipalRule: LintRule = {
   id: "L7",
   severity: "error",
-  title: "A trust policy names single identities; those of another account need an external id.",
+  title:
+    "A trust policy names single identities; those of another account need an external id, an identity provider's an audience and a subject.",
   check: ({ document, kind, accountId }: LintSubject) =>
     kind !== "trust"
       ? []
       : document.Statement.flatMap(({ Effect, Principal, Condition }, index) => {
           if (Effect === "Deny") return [];
-          const hasExternalId = clausesOf(Condition).some(
-            ({ operator, key }) => operator === "StringEquals" && key === "sts:ExternalId",
-          );
-          return (Principal?.RAM ?? []).flatMap((name) => {
-            const problem = principalProblem(name, { accountId, hasExternalId });
-            return problem ? [{ path: `Statement[${index}].Principal.RAM`, message: `${name} ${problem}` }] : [];
-          });
+          const exact = clausesOf(Condition).flatMap(({ operator, key }) => (operator === "StringEquals" ? [key] : []));
+          const hasExternalId = exact.includes("sts:ExternalId");
+          const told = (kind: keyof Principal, problemOf: (name: string) => string | undefined): Violation[] =>
+            (Principal?.[kind] ?? []).flatMap((name) => {
+              const problem = problemOf(name);
+              return problem ? [{ path: `Statement[${index}].Principal.${kind}`, message: `${name} ${problem}` }] : [];
+            });
+          return [
+            ...told("RAM", (name) => principalProblem(name, { accountId, hasExternalId })),
+            ...told("Federated", (name) => providerProblem(name, exact)),
+          ];
         }),
 };
 
@@ -93,6 +98,16 @@ function principalProblem(
   if (arn?.relativeId === "root") return "lets in every identity of another account; name one role or user of it.";
   if (!options.hasExternalId) return "is of another account; add StringEquals sts:ExternalId.";
   return undefined;
+}
+
+/** Everybody on a shared provider, such as that of a CI system, has tokens of it; a pattern of subjects lets others in too. */
+function providerProblem(name: string, exact: readonly string[]): string | undefined {
+  if (hasWildcard(name)) return "is a wildcard; name one identity provider.";
+  // SAML has conditions of its own.
+  if (parseArn(name)?.relativeId.startsWith("saml-provider/")) return undefined;
+  const missing = ["oidc:aud", "oidc:sub"].filter((key) => !exact.includes(key));
+  if (missing.length === 0) return undefined;
+  return `lets in holders of any of its tokens; add StringEquals ${missing.join(" and ")}.`;
 }
 
 export const lengthRule: LintRule = {

@@ -38,20 +38,32 @@ export const wideActionRule: LintRule = {
 /** Services that authorise by resource, so that a star is never the narrowest that works. */
 const BY_RESOURCE = ["fc", "kms", "log", "mns", "oss", "ram", "sts", "vpc"];
 
+/** A star, or what reaches as far in other words: `acs:kms:*:*:*`. */
+function isEverything(resource: string): boolean {
+  const { accountId, relativeId } = parseArn(resource) ?? {};
+  if (accountId === undefined || relativeId === undefined) return resource === "*";
+  return /^[*?]*$/.test(accountId) && /^[*?]+$/.test(relativeId);
+}
+
 export const wideResourceRule: LintRule = {
   id: "L3",
   severity: "error",
   title: "Services that authorise by resource get ARNs, not a star.",
   check: (subject) =>
     allowing(subject)
-      .filter(({ statement }) => statement.Resource?.includes("*"))
+      .filter(({ statement }) => statement.Resource?.some(isEverything))
       .flatMap(({ statement, path }) => {
         const wide = (statement.Action ?? []).filter((action) =>
           BY_RESOURCE.some((service) => matchesAction(serviceOf(action), service)),
         );
         return wide.length === 0
           ? []
-          : [{ path: `${path}.Resource`, message: `"*" is too wide for ${wide.join(", ")}; name the ARNs.` }];
+          : [
+              {
+                path: `${path}.Resource`,
+                message: `"${(statement.Resource ?? []).find(isEverything)}" is too wide for ${wide.join(", ")}; name the ARNs.`,
+              },
+            ];
       }),
 };
 
@@ -123,5 +135,7 @@ export const escalationRule: LintRule = {
 };
 
 function reachesAll(resources: string[]): boolean {
-  return resources.some((resource) => /^(\w+\/)?\*$/.test(parseArn(resource)?.relativeId ?? resource));
+  return resources.some(
+    (resource) => isEverything(resource) || /^(\w+\/)?\*[*?]*$/.test(parseArn(resource)?.relativeId ?? ""),
+  );
 }

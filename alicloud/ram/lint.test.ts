@@ -87,6 +87,10 @@ describe("L3: star as resource", () => {
     (action) => expect(broken(allow(action))).toEqual(["L3"]),
   );
 
+  it.each(["acs:kms:*:*:*", "acs:*:*:*:*", "acs:kms:cn-hangzhou::**"])("is one in other words too: %s", (Resource) =>
+    expect(broken(allow("kms:DescribeSecret", { Resource }))).toContain("L3"),
+  );
+
   it("DataWorks on everything is fine, and so is a Deny", () => {
     expect(broken(allow("dataworks:GetTask"))).toEqual([]);
     expect(broken(deny("ram:GetUser"))).toEqual([]);
@@ -120,6 +124,8 @@ describe("L5: ways to more rights", () => {
   it("taking or passing a role is one only when it reaches every role", () => {
     expect(broken(allow("sts:AssumeRole", { Resource: "acs:ram::2:role/*" }))).toEqual(["L5"]);
     expect(broken(allow("ram:PassRole", { Resource: "acs:ram::2:*" }))).toEqual(["L5"]);
+    expect(broken(allow("sts:AssumeRole", { Resource: "acs:ram::2:role/**" }))).toEqual(["L5"]);
+    expect(broken(allow("sts:AssumeRole", { Resource: "acs:*:*:*:*" }))).toContain("L5");
     expect(broken(allow("sts:AssumeRole", { Resource: "acs:ram::2:role/demo-trigger" }))).toEqual([]);
   });
 
@@ -167,6 +173,18 @@ describe("L7: trusted strangers", () => {
   it("a named stranger needs an external id", () => {
     expect(trust({ RAM: "acs:ram::1:role/caller" })).toEqual(["L7"]);
     expect(trust({ RAM: "acs:ram::1:role/caller" }, externalId)).toEqual([]);
+  });
+
+  it("an identity provider's tokens need an audience and a subject in full", () => {
+    const provider = { Federated: "acs:ram::2:oidc-provider/github" };
+    const [aud, sub] = [{ "oidc:aud": "sts.aliyuncs.com" }, { "oidc:sub": "repo:acme/orders:environment:dev" }];
+    expect(trust(provider)).toEqual(["L7"]);
+    expect(trust(provider, { StringEquals: aud })).toEqual(["L7"]);
+    expect(trust(provider, { StringEquals: sub })).toEqual(["L7"]);
+    expect(trust(provider, { StringEquals: aud, StringLike: { "oidc:sub": "repo:acme/*" } })).toEqual(["L7"]);
+    expect(trust(provider, { StringEquals: { ...aud, ...sub } })).toEqual([]);
+    expect(trust({ Federated: "acs:ram::2:oidc-provider/*" }, { StringEquals: { ...aud, ...sub } })).toEqual(["L7"]);
+    expect(trust({ Federated: "acs:ram::2:saml-provider/idp" })).toEqual([]);
   });
 
   it("services are fine", () => {
