@@ -41,6 +41,7 @@ const sideDoors = [
   // Commands that read a manifest or a stack file must start fast, and the rooms' doors load the Pulumi SDK.
   { from: "cli", to: "infra", path: "manifest.ts" },
   { from: "cli", to: "infra", path: "config/stack-file.ts" },
+  { from: "cli", to: "infra", path: "config/collisions.ts" },
   { from: "cli", to: "infra", path: "bootstrap/index.ts" },
   { from: "cli", to: "infra", path: "doctor/index.ts" },
   { from: "cli", to: "infra", path: "cost/index.ts" },

@@ -2,8 +2,8 @@ import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { BadInput, type InputProblem } from "../alicloud/call";
 import type { PairConfig } from "../infra";
+import { collisions } from "../infra/config/collisions";
 import { readStackFile } from "../infra/config/stack-file";
-import { collisions } from "./collisions";
 import type { Io } from "./io";
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;

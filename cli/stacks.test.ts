@@ -66,6 +66,64 @@ describe("stacks", () => {
     expect(io.stderr()).toMatch(/Pulumi\.dev\.yaml[^\n]*Pulumi\.copy\.yaml uses it/);
   });
 
+  it("finds a pair's name that another pair has in the same account on the other side", async () => {
+    addStack("mirrored", (text) =>
+      text
+        .replaceAll("name: demo_", "name: mirrored_")
+        .replaceAll("1000000000000002", "1000000000000003")
+        .replaceAll("1000000000000001", "1000000000000002")
+        .replaceAll("1000000000000003", "1000000000000001"),
+    );
+    const io = capturedIo({ directory: project.directory });
+    expect(await run(["stacks", "check"], io)).toBe(3);
+    expect(io.stderr()).toMatch(
+      /Pulumi\.mirrored\.yaml: pair is "demo"; another one: Pulumi\.dev\.yaml uses it in account 1000000000000002 already/,
+    );
+  });
+
+  it("finds two MaxCompute projects, resource groups or log projects of one name, wherever names have to differ", async () => {
+    const named = (name: string) => (text: string) =>
+      renamed(name)(text)
+        .replace(
+          /(workspace:\n\s+name: \w+_source\n)/,
+          "$1    compute:\n      project: one_for_all\n    resourceGroup:\n      name: one_group\n",
+        )
+        .concat("  dataworks-tenant-pair:guard:\n    logs:\n      project: one-log\n");
+    addStack("one", named("one"));
+    addStack("two", (text) => named("two")(text).replaceAll("1000000000000002", "1000000000000009"));
+    const io = capturedIo({ directory: project.directory });
+    expect(await run(["stacks", "check", "--json"], io)).toBe(3);
+    const { problems } = JSON.parse(io.stdout()) as { problems: { file: string; path: string; allowed: string }[] };
+    expect(problems.map(({ file, path }) => `${file} ${path}`)).toEqual([
+      "Pulumi.two.yaml source.resourceGroup.name",
+      "Pulumi.two.yaml source.compute.project",
+      "Pulumi.two.yaml guard.logs.project",
+    ]);
+    expect(problems.every(({ allowed }) => allowed.includes("Pulumi.one.yaml"))).toBe(true);
+  });
+
+  it("finds two pairs that both make a guard for one account and region, and says how to share it", async () => {
+    const guarded = (name: string) => (text: string) => `${renamed(name)(text)}  dataworks-tenant-pair:guard: {}\n`;
+    addStack("first", guarded("first"));
+    addStack("second", guarded("second"));
+    const check = async () => {
+      const io = capturedIo({ directory: project.directory });
+      return { exitCode: await run(["stacks", "check"], io), stderr: io.stderr() };
+    };
+    const { exitCode, stderr } = await check();
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(
+      /Pulumi\.second\.yaml: guard: adopt, because .* Pulumi\.first\.yaml makes that of account 1000000000000002 in cn-shanghai: set guard\.adopt\.functionName to first-guard with its extensionCode, and list this target's workspace under guard\.workspaces of Pulumi\.first\.yaml/,
+    );
+    // As it says; and a guard in another region of the account is another guard.
+    const adopted = "{adopt: {functionName: first-guard, extensionCode: registered}}";
+    addStack("second", (text) => guarded("second")(text).replace("guard: {}", `guard: ${adopted}`));
+    addStack("third", (text) =>
+      guarded("third")(text).replace(/(target:[^]*?)cn-shanghai\n([^]*?)cn-shanghai-b/, "$1cn-beijing\n$2cn-beijing-g"),
+    );
+    expect(await check()).toEqual({ exitCode: 0, stderr: "" });
+  });
+
   it("checks 200 stack files within three seconds", async () => {
     for (let number = 1; number < 200; number += 1) addStack(`p${number}`, renamed(`p${number}`));
     const io = capturedIo({ directory: project.directory });
