@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Policy } from "@pulumi/alicloud/ram/policy";
 import { Role } from "@pulumi/alicloud/ram/role";
-import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment";
 import { callerTrust, policyText } from "../alicloud/ram";
+import { ownRolePolicy } from "./own-policy";
 import type { Tenant } from "./tenant";
 
 /** The role that is linked to the source's node: DataWorks gives the node temporary credentials of it. */
@@ -37,22 +36,10 @@ export class CallerRole extends pulumi.ComponentResource {
       },
       inTenant,
     );
-    const policy = new Policy(
-      `${name}-policy`,
-      {
-        policyName,
-        policyDocument,
-        description: "One role or one secret, from one address",
-        // A policy keeps five versions; without this the sixth change would be refused.
-        rotateStrategy: "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-        tags: tenant.tags,
-      },
-      inTenant,
-    );
-    new RolePolicyAttachment(
-      `${name}-attachment`,
-      { policyName: policy.policyName, policyType: "Custom", roleName: role.roleName },
-      inTenant,
+    ownRolePolicy(
+      name,
+      { tenant, policyName, policyDocument, description: "One role or one secret, from one address", role },
+      this,
     );
 
     this.roleName = role.roleName;

@@ -2,10 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { V3AsyncInvokeConfig } from "@pulumi/alicloud/fc/v3asyncInvokeConfig";
 import { V3ConcurrencyConfig } from "@pulumi/alicloud/fc/v3concurrencyConfig";
 import { V3Function } from "@pulumi/alicloud/fc/v3function";
-import { Policy } from "@pulumi/alicloud/ram/policy";
 import { Role } from "@pulumi/alicloud/ram/role";
-import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment";
 import { functionTrust, policyText } from "../alicloud/ram";
+import { ownRolePolicy } from "./own-policy";
 import type { Tenant } from "./tenant";
 
 /** Code of a function: a zip file as base64 text, and the hash of what is in it. */
@@ -55,21 +54,10 @@ export class GuardFunction extends pulumi.ComponentResource {
       },
       inTenant,
     );
-    const policy = new Policy(
-      `${name}-policy`,
-      {
-        policyName: functionName,
-        policyDocument,
-        description: "Answers of the guard, and its log",
-        rotateStrategy: "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-        tags: tenant.tags,
-      },
-      inTenant,
-    );
-    const attachment = new RolePolicyAttachment(
-      `${name}-attachment`,
-      { policyName: policy.policyName, policyType: "Custom", roleName: role.roleName },
-      inTenant,
+    const { attachment } = ownRolePolicy(
+      name,
+      { tenant, policyName: functionName, policyDocument, description: "Answers of the guard, and its log", role },
+      this,
     );
     const guard = new V3Function(
       `${name}-function`,

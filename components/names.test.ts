@@ -1,6 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeProjectName, networkName, resourceGroupName, triggerPolicyName, triggerUserName } from "./names";
+import {
+  answeredQueueName,
+  callerPolicyName,
+  callerRoleName,
+  computeProjectName,
+  deadLetterQueueName,
+  guardLogProjectName,
+  guardName,
+  guardRuleName,
+  keySecretName,
+  networkName,
+  resourceGroupName,
+  triggerPolicyName,
+  triggerRoleName,
+  triggerUserName,
+} from "./names";
 
 const pair = fc.stringMatching(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/);
 const role = fc.constantFrom("source" as const, "target" as const);
@@ -14,7 +29,17 @@ describe("names", () => {
         expect(resourceGroupName({ pair, role })).toMatch(/^[A-Za-z][A-Za-z0-9_]{0,127}$/);
         expect(computeProjectName({ pair, role, accountId })).toMatch(/^[A-Za-z][A-Za-z0-9_]{2,27}$/);
         expect(triggerUserName({ pair })).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-        expect(triggerPolicyName({ pair })).toMatch(/^[A-Za-z0-9-]{1,128}$/);
+        for (const policy of [triggerPolicyName, callerPolicyName, guardName])
+          expect(policy({ pair })).toMatch(/^[A-Za-z0-9-]{1,128}$/);
+        for (const role of [triggerRoleName, callerRoleName, guardName])
+          expect(role({ pair })).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
+        expect(keySecretName({ pair })).toMatch(/^[A-Za-z0-9_/+=.@-]{1,64}$/);
+        // Function, bus, rule, queue, log project: the narrowest of what the services and the provider take.
+        expect(guardName({ pair })).toMatch(/^[A-Za-z][A-Za-z0-9-]{1,63}$/);
+        expect(guardRuleName({ pair, number: 99 })).toMatch(/^[A-Za-z][A-Za-z0-9-]{1,126}$/);
+        for (const queue of [deadLetterQueueName, answeredQueueName])
+          expect(queue({ pair })).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]{0,119}$/);
+        expect(guardLogProjectName({ pair, accountId })).toMatch(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/);
       }),
     );
   });
@@ -30,8 +55,13 @@ describe("names", () => {
         for (const name of [networkName, resourceGroupName, computeProjectName]) {
           expect(new Set(all.map(name)).size).toBe(4);
         }
-        expect(triggerUserName({ pair: one })).not.toBe(triggerUserName({ pair: other }));
-        expect(triggerPolicyName({ pair: one })).not.toBe(triggerPolicyName({ pair: other }));
+        const ofPair = [
+          ...[triggerUserName, triggerPolicyName, triggerRoleName, callerRoleName, callerPolicyName, keySecretName],
+          ...[guardName, deadLetterQueueName, answeredQueueName],
+        ];
+        for (const name of ofPair) expect(name({ pair: one })).not.toBe(name({ pair: other }));
+        const logs = (pair: string) => guardLogProjectName({ pair, accountId });
+        expect(logs(one)).not.toBe(logs(other));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import * as ram from "../alicloud/ram";
 import type { TenantRole } from "./tenant";
 
 /**
@@ -31,17 +32,17 @@ export function computeProjectName({ pair, role, accountId }: NameOf & { account
 
 /** RAM user of the trigger: at most 64 letters, digits, dots, dashes, underscores. Unique in the target account. */
 export function triggerUserName({ pair }: { pair: string }): string {
-  return `${pair}-trigger`;
+  return ram.triggerName(pair);
 }
 
 /** The one policy of that user or role: at most 128 letters, digits and dashes. Unique in the target account. */
 export function triggerPolicyName({ pair }: { pair: string }): string {
-  return `${pair}-trigger`;
+  return ram.triggerName(pair);
 }
 
 /** The guard's function, its role and policy, and its bus: at most 64 letters, digits and dashes. */
 export function guardName({ pair }: { pair: string }): string {
-  return `${pair}-guard`;
+  return ram.guardName(pair);
 }
 
 /** One of the guard's rules on a bus, by its number from 1: at most 127 letters, digits and dashes. */
@@ -51,12 +52,12 @@ export function guardRuleName({ pair, number }: { pair: string; number: number }
 
 /** Queue of the events that the guard could not answer: at most 120 letters, digits and dashes. */
 export function deadLetterQueueName({ pair }: { pair: string }): string {
-  return `${guardName({ pair })}-dead-letter`;
+  return ram.guardQueueNames(pair).deadLetter;
 }
 
 /** Queue of what asynchronous calls of the guard returned; nobody reads it. */
 export function answeredQueueName({ pair }: { pair: string }): string {
-  return `${guardName({ pair })}-answered`;
+  return ram.guardQueueNames(pair).answered;
 }
 
 /** Log project: 3-63 lower-case letters, digits and dashes; unique in the whole region, hence the account's id. */
@@ -69,22 +70,22 @@ export const GUARD_LOG_STORE = "guard";
 
 /** RAM role of the target that the source's node calls as: at most 64 letters, digits, dots and dashes. */
 export function triggerRoleName({ pair }: { pair: string }): string {
-  return `${pair}-trigger`;
+  return ram.triggerName(pair);
 }
 
 /** RAM role that is linked to the source's node: at most 64 letters, digits, dots and dashes. */
 export function callerRoleName({ pair }: { pair: string }): string {
-  return `${pair}-caller`;
+  return ram.callerName(pair);
 }
 
 /** Its one policy: at most 128 letters, digits and dashes. Unique in the source account. */
 export function callerPolicyName({ pair }: { pair: string }): string {
-  return `${pair}-caller`;
+  return ram.callerName(pair);
 }
 
 /** KMS secret that holds the trigger's key: at most 64 letters, digits and _ / + = . @ -. Unique in an account and region. */
 export function keySecretName({ pair }: { pair: string }): string {
-  return `${pair}-trigger-key`;
+  return ram.keySecretName(pair);
 }
 
 /** A dash stands in no pair name twice with another meaning, so replacing it keeps names of two pairs apart. */

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProjectMember } from "@pulumi/alicloud/dataworks/projectMember";
-import { Policy } from "@pulumi/alicloud/ram/policy";
 import { User } from "@pulumi/alicloud/ram/user";
 import { UserPolicyAttachment } from "@pulumi/alicloud/ram/userPolicyAttachment";
+import { ownPolicy } from "./own-policy";
 import type { Tenant } from "./tenant";
 
 /**
@@ -45,17 +45,10 @@ export class TriggerIdentity extends pulumi.ComponentResource {
       },
       inTenant,
     );
-    const policy = new Policy(
-      `${name}-policy`,
-      {
-        policyName,
-        policyDocument,
-        description: "The trigger call, from one address",
-        // A policy keeps five versions; without this the sixth change would be refused.
-        rotateStrategy: "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-        tags: tenant.tags,
-      },
-      inTenant,
+    const policy = ownPolicy(
+      name,
+      { tenant, policyName, policyDocument, description: "The trigger call, from one address" },
+      this,
     );
     new UserPolicyAttachment(
       `${name}-attachment`,

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { Policy } from "@pulumi/alicloud/ram/policy";
 import { Role } from "@pulumi/alicloud/ram/role";
-import { RolePolicyAttachment } from "@pulumi/alicloud/ram/rolePolicyAttachment";
 import { policyText, triggerTrust } from "../alicloud/ram";
+import { ownRolePolicy } from "./own-policy";
 import type { Tenant } from "./tenant";
 import { whilePresent } from "./while-present";
 
@@ -55,22 +54,10 @@ export class TriggerRole extends pulumi.ComponentResource {
       },
       inTenant,
     );
-    const policy = new Policy(
-      `${name}-policy`,
-      {
-        policyName,
-        policyDocument,
-        description: "The trigger call, from one address",
-        // A policy keeps five versions; without this the sixth change would be refused.
-        rotateStrategy: "DeleteOldestNonDefaultVersionWhenLimitExceeded",
-        tags: tenant.tags,
-      },
-      inTenant,
-    );
-    new RolePolicyAttachment(
-      `${name}-attachment`,
-      { policyName: policy.policyName, policyType: "Custom", roleName: role.roleName },
-      inTenant,
+    const { policy } = ownRolePolicy(
+      name,
+      { tenant, policyName, policyDocument, description: "The trigger call, from one address", role },
+      this,
     );
 
     this.roleName = role.roleName;

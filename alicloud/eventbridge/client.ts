@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ApiFailure, maybe, shape, text, type ApiCaller } from "../call";
+import { maybe, orAbsent, shape, text, type ApiCaller } from "../call";
 
 const rule = shape({
   code: maybe(text),
@@ -18,8 +18,8 @@ export interface EventBridgeClient {
 export function createEventBridgeClient(caller: ApiCaller): EventBridgeClient {
   return {
     async getRule({ bus, name }) {
-      try {
-        const answer = await caller.call({
+      const answer = await orAbsent(
+        caller.call({
           product: "eventbridge",
           version: "2020-04-01",
           action: "GetRule",
@@ -32,12 +32,9 @@ export function createEventBridgeClient(caller: ApiCaller): EventBridgeClient {
           // What is gone is told in a 200.
           successFlag: "reported",
           answer: rule,
-        });
-        return answer.data;
-      } catch (error) {
-        if (error instanceof ApiFailure && error.kind === "not-found") return undefined;
-        throw error;
-      }
+        }),
+      );
+      return answer?.data;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ApiFailure, maybe, number, shape, type ApiCaller } from "../call";
+import { maybe, number, orAbsent, shape, type ApiCaller } from "../call";
 
 const attributes = shape({ data: maybe(shape({ activeMessages: maybe(number), inactiveMessages: maybe(number) })) });
 /** How full a queue is. */
@@ -15,8 +15,8 @@ export interface MessageClient {
 export function createMessageClient(caller: ApiCaller): MessageClient {
   return {
     async getQueueAttributes(queueName) {
-      try {
-        const answer = await caller.call({
+      const answer = await orAbsent(
+        caller.call({
           product: "mns-open",
           version: "2022-01-19",
           action: "GetQueueAttributes",
@@ -26,12 +26,9 @@ export function createMessageClient(caller: ApiCaller): MessageClient {
           query: { QueueName: queueName },
           safe: true,
           answer: attributes,
-        });
-        return answer.data;
-      } catch (error) {
-        if (error instanceof ApiFailure && error.kind === "not-found") return undefined;
-        throw error;
-      }
+        }),
+      );
+      return answer?.data;
     },
   };
 }

@@ -95,7 +95,7 @@ function resourcesOf({ on }: DeployerAction, options: DeployerPolicyOptions, own
       // One digit, so that rules of a pair called `<pair>-guard` do not fit.
       return [guard!.bus.name, "default"].map((name) => `${bus(name)}/rule/${guardName(pair)}-?`);
     case "queue":
-      return guardQueueNames(pair).map((name) => regional("mns", `/queues/${name}`));
+      return Object.values(guardQueueNames(pair)).map((name) => regional("mns", `/queues/${name}`));
     case "log-project":
       return [regional("log", `project/${guard!.logs.project}`)];
     case "log-store":

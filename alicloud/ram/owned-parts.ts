@@ -69,8 +69,8 @@ export function guardName(pair: string): string {
 }
 
 /** The queues for events that the guard never got, and for what asynchronous calls of it returned. */
-export function guardQueueNames(pair: string): string[] {
-  return [`${pair}-guard-dead-letter`, `${pair}-guard-answered`];
+export function guardQueueNames(pair: string): { deadLetter: string; answered: string } {
+  return { deadLetter: `${guardName(pair)}-dead-letter`, answered: `${guardName(pair)}-answered` };
 }
 
 /** The KMS secret that holds the trigger's key. */

@@ -1,4 +1,5 @@
 import { ExitCode } from "../../alicloud/call";
+import { EXTENSION_REGIONS } from "../../runtime/guard/regions";
 import type { Finding } from "./check";
 
 /** Regions in which the vendor's page says that the OpenAPI of DataWorks is open. */
@@ -7,19 +8,13 @@ const OPENAPI = [
   "cn-hongkong ap-southeast-1 ap-southeast-5 ap-southeast-3 ap-northeast-1 us-west-1 us-east-1 eu-central-1 eu-west-1",
 ].flatMap((line) => line.split(" "));
 
-/** Regions that offer extensions and OpenEvent, which a guard needs. */
-const EXTENSIONS = [
-  "cn-beijing cn-hangzhou cn-shanghai cn-zhangjiakou cn-shenzhen cn-chengdu",
-  "us-west-1 us-east-1 eu-central-1 ap-northeast-1 cn-hongkong ap-southeast-1",
-].flatMap((line) => line.split(" "));
-
 /** Whether a region offers what the pair needs there. For serverless groups and trigger nodes no list is published. */
 export function regionFinding(region: string, needs: { guard: boolean }): Finding {
-  if (needs.guard && !EXTENSIONS.includes(region))
+  if (needs.guard && !(EXTENSION_REGIONS as readonly string[]).includes(region))
     return {
       status: "fail",
       detail: `${region} offers no extensions, which a guard needs`,
-      next: `Take one of ${EXTENSIONS.join(", ")}, or leave the guard out (guard: { skip: true }).`,
+      next: `Take one of ${EXTENSION_REGIONS.join(", ")}, or leave the guard out (guard: { skip: true }).`,
       exitCode: ExitCode.BadInput,
     };
   if (!OPENAPI.includes(region))

@@ -1,4 +1,4 @@
-import { ApiFailure, type TenantRole } from "../../alicloud/call";
+import { orAbsent, type TenantRole } from "../../alicloud/call";
 import { removeComputeResources } from "./compute-resources";
 import type { TriggerUser } from "../manifest";
 import { triggerKeyClients } from "./key-store";
@@ -31,8 +31,8 @@ export async function destroy(options: PostDeployOptions): Promise<Destruction> 
   await removeWorkflows(reconciliation, options, "target");
   await removeIdentity(reconciliation, options, identity);
   for (const tenant of ["source", "target"] as const) {
-    await unlessGone(() => removeComputeResources(reconciliation, manifest, tenant, clients[tenant].dataworks));
-    await unlessGone(() => unbindResourceGroup(reconciliation, manifest, tenant, clients[tenant].dataworks));
+    await orAbsent(removeComputeResources(reconciliation, manifest, tenant, clients[tenant].dataworks));
+    await orAbsent(unbindResourceGroup(reconciliation, manifest, tenant, clients[tenant].dataworks));
   }
   return { changes: reconciliation.changes, count: reconciliation.count() };
 }
@@ -45,7 +45,7 @@ async function removeWorkflows(
   const { manifest, clients, workflows, pace } = options;
   const client = clients[tenant].dataworks;
   const names = new Set(workflows[tenant].map(({ name }) => name));
-  const live = (await unlessGone(() => readWorkflows(manifest, tenant, client, names))) ?? [];
+  const live = (await orAbsent(readWorkflows(manifest, tenant, client, names))) ?? [];
   for (const workflow of live)
     await removeWorkflow(workflow, { reconciliation, manifest, tenant, client, pace }, "the pair is taken down");
 }
@@ -55,8 +55,8 @@ async function findIdentity({ manifest, clients }: PostDeployOptions) {
   if (manifest.target.triggerIdentity.kind === "linked-role") return undefined;
   const { store } = triggerKeyClients(manifest, clients);
   const [stored, user] = await Promise.all([
-    unlessGone(() => store.read()),
-    unlessGone(() => triggerUserPrincipal(manifest, clients.target.keys)),
+    orAbsent(store.read()),
+    orAbsent(triggerUserPrincipal(manifest, clients.target.keys)),
   ]);
   return { store, stored, user };
 }
@@ -68,7 +68,7 @@ async function removeIdentity(
 ): Promise<void> {
   const { triggerIdentity } = manifest.target;
   if (triggerIdentity.kind === "linked-role")
-    await unlessGone(() => removeRoleMembership(reconciliation, manifest, triggerIdentity, clients.target.dataworks));
+    await orAbsent(removeRoleMembership(reconciliation, manifest, triggerIdentity, clients.target.dataworks));
   else if (key) await removeKey(reconciliation, triggerIdentity, clients.target.keys, key);
 }
 
@@ -83,19 +83,9 @@ async function removeKey(
   if (stored)
     await reconciliation.change({ action: "remove", tenant: "source", object: store.name, why }, () => store.remove());
   if (user === undefined) return;
-  const present = await unlessGone(() => keys.listAccessKeys(userName));
+  const present = await orAbsent(keys.listAccessKeys(userName));
   for (const { accessKeyId } of present ?? [])
     await reconciliation.change({ action: "remove", tenant: "target", object: `access key ${accessKeyId}`, why }, () =>
       keys.deleteAccessKey({ userName, accessKeyId }),
     );
-}
-
-/** Undefined when the workspace, group or user that was asked for is gone. */
-async function unlessGone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ApiFailure && error.kind === "not-found") return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { ApiFailure } from "../../alicloud/call";
+import { orAbsent } from "../../alicloud/call";
 import type { Extension, LegacyDataWorksClient } from "../../alicloud/dataworks";
 import type { Manifest } from "../manifest";
 import type { StepByHand, StepState } from "./steps-by-hand";
@@ -19,7 +19,7 @@ export async function readExtension(manifest: Manifest, client: Client): Promise
   const { guard, target } = manifest;
   if (!guard) return undefined;
   const { extensionCode } = guard;
-  const extension = extensionCode === undefined ? undefined : await findExtension(client, extensionCode);
+  const extension = extensionCode === undefined ? undefined : await orAbsent(client.getExtension({ extensionCode }));
   if (!extension) return { extension, enabledFor: [] };
   const bound = extension.bindEventList.map(({ eventCode }) => eventCode);
   const enabled = await Promise.all(
@@ -29,15 +29,6 @@ export async function readExtension(manifest: Manifest, client: Client): Promise
     }),
   );
   return { extension, enabledFor: enabled.flat() };
-}
-
-async function findExtension(client: Client, extensionCode: string): Promise<Extension | undefined> {
-  try {
-    return await client.getExtension({ extensionCode });
-  } catch (error) {
-    if (error instanceof ApiFailure && error.kind === "not-found") return undefined;
-    throw error;
-  }
 }
 
 /** What only a person can do for the guard (dataworks-openapi.md, sections 9.2, 9.3 and 15), with its state. */

@@ -1,4 +1,4 @@
-import { ApiFailure, ExitCode, TenantPairError } from "../../alicloud/call";
+import { ExitCode, orAbsent, TenantPairError } from "../../alicloud/call";
 import type { SecretsClient } from "../../alicloud/kms";
 import { triggerUserOf, type Manifest } from "../manifest";
 import type { KeyStore, StoredKey } from "./key-store";
@@ -19,7 +19,7 @@ export function secretStore(manifest: Manifest, client: SecretsClient): KeyStore
 
   /** Undefined: there is none. */
   async function found(): Promise<{ current?: string; previous?: string | undefined } | undefined> {
-    const secret = await client.describeSecret(secretName).catch(unlessAbsent);
+    const secret = await orAbsent(client.describeSecret(secretName));
     if (!secret) return undefined;
     if (secret.description !== description)
       throw new TenantPairError({
@@ -57,13 +57,7 @@ export function secretStore(manifest: Manifest, client: SecretsClient): KeyStore
       else await client.createSecret({ ...version, description, instanceId, keyId });
     },
     async remove() {
-      if (await found()) await client.deleteSecret(secretName).catch(unlessAbsent);
+      if (await found()) await orAbsent(client.deleteSecret(secretName));
     },
   };
-}
-
-/** Nothing instead of a failure that says that there is no such secret. */
-function unlessAbsent(error: unknown): undefined {
-  if (error instanceof ApiFailure && error.kind === "not-found") return undefined;
-  throw error;
 }

@@ -4,7 +4,7 @@ import { triggerKeyClients } from "./key-store";
 import type { PostDeployOptions } from "./options";
 import { Reconciliation, type Change } from "./reconciliation";
 import { checkAccount } from "./tenant-check";
-import { makeKey, readKeys, removeOrphans, type KeysInPlace, type TriggerKeyClients } from "./trigger-key";
+import { makeKey, pinKey, readKeys, removeOrphans, type KeysInPlace, type TriggerKeyClients } from "./trigger-key";
 
 /**
  * - `rotate`: a new key takes the place of the stored one, which is then disabled and lives on;
@@ -113,18 +113,7 @@ async function disableOld({ manifest, clients, reconciliation }: Work): Promise<
       message: `The stored key ${stored.accessKeyId} is disabled, so the key before it is left as it is.`,
       hint: "Enable the stored key if it was not disabled on purpose, and run the command again.",
     });
-  const addresses = [manifest.source.egress.address];
-  const pinned = await clients.keys.getAccessKeyPolicy({ userPrincipalName, accessKeyId: stored.accessKeyId });
-  if (!pinned?.active || pinned.otherStatements || pinned.addresses.join() !== addresses.join())
-    await reconciliation.change(
-      {
-        action: "change",
-        tenant: "target",
-        object: `network policy of access key ${stored.accessKeyId}`,
-        why: `usable only from ${addresses.join()}`,
-      },
-      () => clients.keys.setAccessKeyPolicy({ userPrincipalName, accessKeyId: stored.accessKeyId, addresses }),
-    );
+  await pinKey(reconciliation, manifest, clients, { userPrincipalName, accessKeyId: stored.accessKeyId });
   await setStatus({ clients, reconciliation }, { userName, accessKeyId: previous.accessKeyId, status: "Inactive" });
 }
 

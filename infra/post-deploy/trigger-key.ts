@@ -75,21 +75,9 @@ export async function reconcileTriggerKey(
   const { stored, previous, orphans, userPrincipalName } = await readKeys(manifest, clients);
   await removeOrphans(reconciliation, manifest, clients, orphans);
 
-  const pinned = [manifest.source.egress.address];
   if (stored) {
-    for (const key of [stored, ...(previous ? [previous] : [])]) {
-      const policy = await clients.keys.getAccessKeyPolicy({ userPrincipalName, accessKeyId: key.accessKeyId });
-      if (!policy?.active || policy.otherStatements || policy.addresses.join() !== pinned.join())
-        await reconciliation.change(
-          {
-            action: "change",
-            tenant: "target",
-            object: `network policy of access key ${key.accessKeyId}`,
-            why: `usable only from ${pinned.join()}`,
-          },
-          () => clients.keys.setAccessKeyPolicy({ userPrincipalName, accessKeyId: key.accessKeyId, addresses: pinned }),
-        );
-    }
+    for (const { accessKeyId } of [stored, ...(previous ? [previous] : [])])
+      await pinKey(reconciliation, manifest, clients, { userPrincipalName, accessKeyId });
     return {
       accessKeyId: stored.accessKeyId,
       disabled: stored.status !== "Active",
@@ -102,11 +90,32 @@ export async function reconcileTriggerKey(
       action: "add",
       tenant: "target",
       object: `access key of RAM user ${userName}`,
-      why: `stored as ${clients.store.name} in the source, usable only from ${pinned.join()}`,
+      why: `stored as ${clients.store.name} in the source, usable only from ${manifest.source.egress.address}`,
     },
     () => makeKey({ manifest, clients, userPrincipalName }),
   );
   return { accessKeyId, disabled: false };
+}
+
+/** Makes sure that a key works from the source's address alone. */
+export async function pinKey(
+  reconciliation: Reconciliation,
+  manifest: Manifest,
+  { keys }: Pick<TriggerKeyClients, "keys">,
+  key: { userPrincipalName: string; accessKeyId: string },
+): Promise<void> {
+  const addresses = [manifest.source.egress.address];
+  const policy = await keys.getAccessKeyPolicy(key);
+  if (policy?.active && !policy.otherStatements && policy.addresses.join() === addresses.join()) return;
+  await reconciliation.change(
+    {
+      action: "change",
+      tenant: "target",
+      object: `network policy of access key ${key.accessKeyId}`,
+      why: `usable only from ${addresses.join()}`,
+    },
+    () => keys.setAccessKeyPolicy({ ...key, addresses }),
+  );
 }
 
 /** Deletes the keys that nothing refers to. */
