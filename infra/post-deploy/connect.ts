@@ -4,6 +4,7 @@ import { createDataWorksClient, createLegacyDataWorksClient } from "../../aliclo
 import { createEventBridgeClient } from "../../alicloud/eventbridge";
 import { createMessageClient } from "../../alicloud/message";
 import { createSecretsClient } from "../../alicloud/kms";
+import { createRolesClient } from "../../alicloud/roles";
 import { createStsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { TenantClients } from "./options";
@@ -39,6 +40,7 @@ export function connectTenants(manifest: Manifest, options: ConnectOptions = {})
       messages: createMessageClient(caller),
       keys: createAccessKeysClient(caller),
       secrets: createSecretsClient(caller),
+      roles: createRolesClient(caller),
     };
   };
   return { source: connect("source"), target: connect("target") };

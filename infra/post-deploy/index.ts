@@ -1,5 +1,6 @@
 import type { ExitCode as ExitCodes } from "../../alicloud/call";
 import { ExitCode } from "../../alicloud/call";
+import { checkPolicies } from "./attached-policies";
 import { extensionFindings } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { run, type Outcome } from "./run";
@@ -40,6 +41,7 @@ export async function verify(options: PostDeployOptions): Promise<Verification> 
   const [outcome, ...found] = await Promise.all([
     run("plan", options),
     checkMembership(options.manifest, options),
+    checkPolicies(options),
     checkSpecification(options, "source"),
     checkSpecification(options, "target"),
   ]);

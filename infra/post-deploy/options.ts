@@ -4,6 +4,7 @@ import type { DataWorksClient, LegacyDataWorksClient, Workflows } from "../../al
 import type { EventBridgeClient } from "../../alicloud/eventbridge";
 import type { MessageClient } from "../../alicloud/message";
 import type { SecretsClient } from "../../alicloud/kms";
+import type { RolesClient } from "../../alicloud/roles";
 import type { StsClient } from "../../alicloud/sts";
 import type { Manifest } from "../manifest";
 import type { Pace } from "./pace";
@@ -18,6 +19,7 @@ export interface TenantClients {
   messages: MessageClient;
   keys: AccessKeysClient;
   secrets: SecretsClient;
+  roles: RolesClient;
 }
 
 /** What every verb of the post-deploy step works with. */

@@ -1,8 +1,11 @@
-import { triggerUserOf } from "../../infra";
+import { join } from "node:path";
+import { readStackFile, triggerUserOf } from "../../infra";
 import { afterEach, describe, expect, it } from "vitest";
 import { apply, destroy, exitCodeOf, keyParameterName, plan, verify } from "../../infra/post-deploy";
 import { publish } from "../../infra/post-deploy/publish";
 import { destroyAll } from "../../local/rehearsal/engine";
+import type { Holder } from "../../alicloud/roles";
+import { CHOICES } from "../support/identity-choices";
 import { localPair, type LocalPair } from "../support/pair";
 
 let pair: LocalPair | undefined;
@@ -111,6 +114,49 @@ describe("the post-deploy step", () => {
       `It needs nothing but ${triggerIdentity.workspaceRole} and has role_project_admin as well.`,
     ]);
     expect(exitCodeOf(verification)).toBe(2);
+  });
+
+  it.each(CHOICES)(
+    "finds in verify which policies an identity of $name has beside its own, or lacks",
+    async ({ change }) => {
+      pair = await localPair({ change });
+      await apply(pair.postDeploy);
+      expect((await verify(await pair.nextRun())).findings).toEqual([]);
+      const { triggerIdentity } = pair.manifest.target;
+      const { roles } = pair.owners.target;
+      const holder: Holder =
+        triggerIdentity.kind === "ram-user"
+          ? { kind: "user", name: triggerIdentity.userName }
+          : { kind: "role", name: triggerIdentity.roleName };
+      const document = JSON.stringify({
+        Version: "1",
+        Statement: [{ Effect: "Allow", Action: "ram:*", Resource: "*" }],
+      });
+      await roles.createPolicy({ name: "more", document, description: "" });
+      await roles.attachPolicy({ holder, name: "more" });
+      await roles.detachPolicy({ holder, name: triggerIdentity.policyName });
+      const verification = await verify(await pair.nextRun());
+      expect(verification.findings.map(({ resource, message }) => `${resource}: ${message}`)).toEqual([
+        `RAM ${holder.kind} ${holder.name}: It does not have its policy demo-trigger.`,
+        `RAM ${holder.kind} ${holder.name}: It needs nothing but demo-trigger and has more as well.`,
+      ]);
+      expect(exitCodeOf(verification)).toBe(2);
+    },
+  );
+
+  it("finds in verify what somebody attached to the guard's role", async () => {
+    const guarded = readStackFile(join(__dirname, "../../Pulumi.guarded.yaml"));
+    // The extension itself is another matter.
+    const leaveOut = ["event-channel", "register-extension", "enable-extension"].map((id) => `target/${id}`);
+    pair = await localPair({ change: () => guarded, leaveOut });
+    await apply(pair.postDeploy);
+    expect((await verify(await pair.nextRun())).findings).toEqual([]);
+    const name = `${guarded.pair}-guard`;
+    const document = JSON.stringify({ Version: "1", Statement: [{ Effect: "Allow", Action: "ram:*", Resource: "*" }] });
+    await pair.owners.target.roles.createPolicy({ name: "more", document, description: "" });
+    await pair.owners.target.roles.attachPolicy({ holder: { kind: "role", name }, name: "more" });
+    const { findings } = await verify(await pair.nextRun());
+    expect(findings.map(({ message }) => message)).toEqual([`It needs nothing but ${name} and has more as well.`]);
   });
 
   it("keeps the key's secret out of every answer but the first", async () => {

@@ -1,0 +1,69 @@
+import { guardName } from "../../alicloud/ram";
+import type { Holder } from "../../alicloud/roles";
+import type { TenantRole } from "../../alicloud/call";
+import type { Manifest } from "../manifest";
+import type { PostDeployOptions } from "./options";
+import type { Finding } from "./tenant-check";
+
+/** An identity of the pair, and the one policy that it is to have. */
+interface Owned {
+  tenant: TenantRole;
+  holder: Holder;
+  policy: string;
+}
+
+function ownedIdentities({ pair, source, target, guard }: Manifest): Owned[] {
+  const { triggerIdentity } = target;
+  // Policies of the roles are called like them.
+  const role = (tenant: TenantRole, name: string): Owned => ({ tenant, holder: { kind: "role", name }, policy: name });
+  return [
+    {
+      tenant: "target",
+      holder:
+        triggerIdentity.kind === "ram-user"
+          ? { kind: "user", name: triggerIdentity.userName }
+          : { kind: "role", name: triggerIdentity.roleName },
+      policy: triggerIdentity.policyName,
+    },
+    ...(source.callerRole ? [role("source", source.callerRole.name)] : []),
+    ...(guard?.kind === "own" ? [role("target", guardName(pair))] : []),
+  ];
+}
+
+/**
+ * Whether each identity of the pair has its own policy and no other. The engine knows its own attachments only, so
+ * neither it nor a refresh ever sees a policy that somebody attached beside them.
+ */
+export async function checkPolicies({ manifest, clients }: PostDeployOptions): Promise<Finding[]> {
+  const findings = await Promise.all(
+    ownedIdentities(manifest).map(async ({ tenant, holder, policy }): Promise<Finding[]> => {
+      const attached = await clients[tenant].roles.listPolicies(holder);
+      const resource = `RAM ${holder.kind} ${holder.name}`;
+      const isOwn = ({ name, type }: { name: string; type: string }) => name === policy && type === "Custom";
+      const others = attached.filter((each) => !isOwn(each)).map(({ name }) => name);
+      return [
+        ...(attached.some(isOwn)
+          ? []
+          : [
+              {
+                ...{ tenant, resource, message: `It does not have its policy ${policy}.` },
+                hint: "Run `pulumi refresh` and `pulumi up`: the attachment belongs to the stack.",
+              },
+            ]),
+        ...(others.length === 0
+          ? []
+          : [
+              {
+                ...{
+                  tenant,
+                  resource,
+                  message: `It needs nothing but ${policy} and has ${others.join(", ")} as well.`,
+                },
+                hint: "Detach what somebody attached; the engine does not see it.",
+              },
+            ]),
+      ];
+    }),
+  );
+  return findings.flat();
+}
