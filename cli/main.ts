@@ -3,6 +3,7 @@ import { ExitCode, formatError } from "../alicloud/call";
 import { addBootstrap } from "./bootstrap";
 import { addCost } from "./cost";
 import { addDoctor } from "./doctor";
+import { addDrift } from "./drift";
 import { addGuard } from "./guard";
 import type { Io } from "./io";
 import { addLocalCloud } from "./local-cloud";
@@ -22,6 +23,7 @@ const VERBS: readonly AddVerb[] = [
   addPostDeploy,
   addRotateKey,
   addSteps,
+  addDrift,
   addUp,
   addDown,
   addStacks,

@@ -77,7 +77,7 @@ async function readStackOutput(stack: string | undefined, io: Io): Promise<unkno
       hint: missing
         ? "Install the Pulumi CLI, or hand the manifest over with --manifest FILE."
         : "Run `pulumi up` first, or hand the manifest over with --manifest FILE.",
-      exitCode: ExitCode.Failed,
+      exitCode: missing ? ExitCode.Failed : ExitCode.BadInput,
       cause: error,
     });
   }

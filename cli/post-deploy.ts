@@ -11,6 +11,7 @@ import {
   verify,
   type PostDeployOptions,
 } from "../infra/post-deploy";
+import type { Manifest } from "../infra/manifest";
 import type { Io } from "./io";
 import { addManifestOptions, readManifest, type ManifestSource } from "./manifest-source";
 import { lineOfChange, printDestruction, printOutcome } from "./print-outcome";
@@ -20,14 +21,20 @@ export type PostDeployFlags = ManifestSource & { json?: boolean };
 
 /** Manifest, clients and workflow files of the pair that the flags name. */
 export async function postDeployOptions(flags: PostDeployFlags, io: Io): Promise<PostDeployOptions> {
-  const manifest = await readManifest(flags, io);
+  return {
+    ...(await postDeployOf(await readManifest(flags, io), io)),
+    // With --json only the result goes to standard output.
+    progress: (change) => (flags.json ? io.err : io.out)(`${lineOfChange(change)}\n`),
+  };
+}
+
+/** Clients and workflow files of a pair whose manifest is at hand. */
+export async function postDeployOf(manifest: Manifest, io: Io): Promise<PostDeployOptions> {
   return {
     manifest,
     clients: connectTenants(manifest, { env: io.env }),
     workflows: await loadWorkflows(resolve(io.directory, manifest.workflows)),
     pace: realPace,
-    // With --json only the result goes to standard output.
-    progress: (change) => (flags.json ? io.err : io.out)(`${lineOfChange(change)}\n`),
   };
 }
 

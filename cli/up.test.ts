@@ -61,7 +61,7 @@ describe("down", () => {
 
   it("destroys nothing when it cannot find out what the post-deploy step has made", async () => {
     const { io, asked } = pulumiWithoutOutputs("incorrect passphrase");
-    expect(await run(["down", "--stack", "dev", "--yes"], io)).toBe(1);
+    expect(await run(["down", "--stack", "dev", "--yes"], io)).toBe(3);
     expect(io.stderr()).toContain("NO_MANIFEST");
     expect(asked()).toEqual([]);
   });

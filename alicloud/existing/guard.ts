@@ -1,5 +1,5 @@
 import { list, maybe, number, shape, text, type ApiCaller, type WireValues } from "../call";
-import { absentWhenRefused, tagsIn, type Asked, type Found, type LookUp } from "./look-up";
+import { absentWhenRefused, partsWhenAllowed, tagsIn, type Asked, type Found, type LookUp, type Part } from "./look-up";
 
 /** An object of an answer, whose fields begin with small letters here; those below keep their own. */
 type Seen = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -22,6 +22,18 @@ async function askEventBridge(caller: ApiCaller, action: string, query: WireValu
 }
 
 const rules = shape({ data: maybe(shape({ rules: list(shape({ ruleName: maybe(text) })) })) });
+
+/** Rules of a bus. */
+async function rulesOf(bus: string, caller: ApiCaller): Promise<Part[]> {
+  const listed = await caller.call({
+    ...({ product: "eventbridge", version: "2020-04-01", action: "ListRules", method: "POST", safe: true } as const),
+    hosts: (region) => `eventbridge-console.${region}.aliyuncs.com`,
+    query: { EventBusName: bus },
+    answer: rules,
+  });
+  const names = (listed.data?.rules ?? []).flatMap(({ ruleName }) => ruleName ?? []);
+  return names.map((name) => ({ type: "alicloud:eventbridge/rule:Rule", id: `${bus}:${name}` }));
+}
 
 /** A target as a program writes it. */
 function targetOf(target: Seen): Record<string, unknown> {
@@ -70,16 +82,8 @@ export const guardLookUps: Record<string, LookUp> = {
     if (eventBusName === undefined) return undefined;
     const bus = await askEventBridge(caller, "GetEventBus", { EventBusName: eventBusName });
     if (bus === undefined) return [];
-    const listed = await caller.call({
-      ...({ product: "eventbridge", version: "2020-04-01", action: "ListRules", method: "POST", safe: true } as const),
-      hosts: (region) => `eventbridge-console.${region}.aliyuncs.com`,
-      query: { EventBusName: eventBusName },
-      answer: rules,
-    });
-    const parts = (listed.data?.rules ?? []).flatMap(({ ruleName }) =>
-      ruleName === undefined ? [] : [{ type: "alicloud:eventbridge/rule:Rule", id: `${eventBusName}:${ruleName}` }],
-    );
-    return [{ id: eventBusName, properties: { eventBusName, description: bus["description"] }, parts }];
+    const parts = await partsWhenAllowed(rulesOf(eventBusName, caller));
+    return [{ id: eventBusName, properties: { eventBusName, description: bus["description"] }, ...parts }];
   },
   "alicloud:eventbridge/rule:Rule": async (asked, caller) => {
     const [eventBusName, ruleName] = [asked.text("eventBusName"), asked.text("ruleName")];

@@ -20,6 +20,8 @@ export interface Found {
   properties: Readonly<Record<string, unknown>>;
   /** What hangs on it and would be resources of their own in a program: rules, entries, attachments. */
   parts?: readonly Part[];
+  /** Why they are not told, where the caller may see the object and not what hangs on it. */
+  partsUnknown?: string;
 }
 
 /** Something that hangs on an object. */
@@ -48,6 +50,16 @@ export async function absentWhenRefused<Answer>(
     const said = error.apiCode ?? "";
     if (error.status === 404 || codes.some((code) => said.startsWith(code))) return undefined;
     throw error;
+  }
+}
+
+/** What hangs on an object; a caller who may not see that still sees the object. */
+export async function partsWhenAllowed(read: Promise<readonly Part[]>): Promise<Pick<Found, "parts" | "partsUnknown">> {
+  try {
+    return { parts: await read };
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.kind !== "forbidden") throw error;
+    return { partsUnknown: `${error.code}: ${error.message}` };
   }
 }
 

@@ -1,5 +1,5 @@
 import { list, maybe, shape, type ApiCaller, type WireValues } from "../call";
-import { tagsIn, type Asked, type Found, type LookUp, type Part } from "./look-up";
+import { partsWhenAllowed, tagsIn, type Asked, type Found, type LookUp, type Part } from "./look-up";
 
 /** An object of an answer, whose fields begin with small letters here; those below keep their own. */
 type Seen = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
@@ -53,8 +53,8 @@ function listed(from: {
     const fitting = found.filter(({ properties }) => name === undefined || properties[from.input] === name);
     return Promise.all(
       fitting.map(async ({ one, id, properties }): Promise<Found> => {
-        const parts = await from.parts?.(one, caller);
-        return { id, properties, ...(parts && { parts }) };
+        const parts = from.parts && (await partsWhenAllowed(from.parts(one, caller)));
+        return { id, properties, ...parts };
       }),
     );
   };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { id, list, maybe, shape, text, type ApiCaller, type WireValues } from "../call";
-import { absentWhenRefused, type LookUp, type Part } from "./look-up";
+import { absentWhenRefused, partsWhenAllowed, type LookUp, type Part } from "./look-up";
 
 const userAnswer = shape({
   user: shape({ userId: id, userName: text, displayName: maybe(text), comments: maybe(text) }),
@@ -74,7 +74,13 @@ export const ramLookUps: Record<string, LookUp> = {
     const found = await read(caller, { action: "GetUser", query: { UserName: name }, answer: userAnswer });
     if (found === undefined) return [];
     const { userId, displayName, comments } = found.user;
-    return [{ id: userId, properties: { name, displayName, comments }, parts: await partsOf("user", name, caller) }];
+    return [
+      {
+        id: userId,
+        properties: { name, displayName, comments },
+        ...(await partsWhenAllowed(partsOf("user", name, caller))),
+      },
+    ];
   },
   "alicloud:ram/policy:Policy": async (asked, caller) => {
     const policyName = asked.text("policyName");
@@ -90,7 +96,13 @@ export const ramLookUps: Record<string, LookUp> = {
     if (roleName === undefined) return undefined;
     const found = await read(caller, { action: "GetRole", query: { RoleName: roleName }, answer: roleAnswer });
     if (found === undefined) return [];
-    return [{ id: roleName, properties: { roleName, ...found.role }, parts: await partsOf("role", roleName, caller) }];
+    return [
+      {
+        id: roleName,
+        properties: { roleName, ...found.role },
+        ...(await partsWhenAllowed(partsOf("role", roleName, caller))),
+      },
+    ];
   },
   "alicloud:ram/userPolicyAttachment:UserPolicyAttachment": attachment("user"),
   "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment": attachment("role"),

@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { BadInput, createCaller, credentialProvider, type ApiCaller, type TenantRole } from "../../alicloud/call";
-import { readStackFile } from "../../infra/config/stack-file";
+import { BadInput, type ApiCaller, type TenantRole } from "../../alicloud/call";
 import type { Io } from "../io";
+import { pairOf } from "../pair-at";
 import { askEngine } from "./run-engine";
 
 /** Callers of both tenants; undefined where the stack file does not tell how to reach them. */
@@ -11,19 +10,7 @@ export type TenantCallers = Record<TenantRole, ApiCaller> | undefined;
 export async function callersOf(stack: string | undefined, io: Io): Promise<TenantCallers> {
   const name = stack ?? (await askEngine(["stack", "--show-name"], io)).stdout.trim();
   try {
-    // A stack may be named with its organization and project.
-    const config = readStackFile(join(io.directory, `Pulumi.${name.split("/").at(-1)}.yaml`));
-    const caller = (tenant: TenantRole) => {
-      const { region, credentials } = config[tenant];
-      const { endpoint } = config;
-      return createCaller({
-        tenant,
-        region,
-        endpoint,
-        credentials: credentialProvider(tenant, credentials, io.env, { region, endpoint }),
-      });
-    };
-    return { source: caller("source"), target: caller("target") };
+    return pairOf(name, io).callers;
   } catch (error) {
     if (error instanceof BadInput) return undefined;
     throw error;

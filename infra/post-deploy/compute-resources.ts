@@ -20,7 +20,7 @@ function nameOf(manifest: Manifest, tenant: TenantRole): string | undefined {
 }
 
 /** The environment that a compute resource of the live workspace belongs to; the API returns its properties as JSON text or as an object. */
-function environmentOf(connectionProperties: unknown): string {
+export function environmentOf(connectionProperties: unknown): string {
   const text =
     typeof connectionProperties === "string" ? connectionProperties : JSON.stringify(connectionProperties ?? {});
   return (JSON.parse(text) as { envType?: string }).envType ?? "Prod";

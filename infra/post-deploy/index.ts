@@ -8,6 +8,7 @@ import { checkMembership, checkSpecification, type Finding } from "./tenant-chec
 
 export { connectTenants } from "./connect";
 export { destroy, type Destruction } from "./destroy";
+export { ownObjects, type OwnObject } from "./own-objects";
 export { registerGuard, type GuardRegistration } from "./guard-registration";
 export { watchGuard } from "./guard-watch";
 export type { TriggerRecord } from "./instances";
@@ -31,25 +32,32 @@ export function apply(options: PostDeployOptions): Promise<Outcome> {
   return run("apply", options);
 }
 
-/** A plan, and checks of what the stack owns and the path needs. */
+/** A plan, and what is not as it should be. */
 export interface Verification extends Outcome {
   findings: Finding[];
 }
 
-/** Compares everything that the path needs with the live API; changes nothing. */
+/** Compares everything that the path needs with the live API, what the stack owns among it; changes nothing. */
 export async function verify(options: PostDeployOptions): Promise<Verification> {
   const [outcome, ...found] = await Promise.all([
-    run("plan", options),
+    verifyOwn(options),
     checkMembership(options.manifest, options),
     checkPolicies(options),
     checkSpecification(options, "source"),
     checkSpecification(options, "target"),
   ]);
-  const findings = found.flat();
-  if (outcome.key.disabled)
+  return { ...outcome, findings: [...found.flat(), ...outcome.findings] };
+}
+
+/** As `verify`, of what this step owns alone. */
+export async function verifyOwn(options: PostDeployOptions): Promise<Verification> {
+  const outcome = await run("plan", options);
+  const { accessKeyId, disabled } = outcome.key;
+  const findings: Finding[] = [];
+  if (disabled)
     findings.push({
       tenant: "target",
-      resource: `access key ${outcome.key.accessKeyId}`,
+      resource: `access key ${accessKeyId}`,
       message: "Somebody has disabled it, so the source cannot fire.",
       hint: "Enable it again if that was not on purpose, or delete it and run apply for a new one.",
     });

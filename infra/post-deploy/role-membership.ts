@@ -14,7 +14,7 @@ type Client = Pick<
 >;
 
 /** How DataWorks calls a RAM role among the members of a workspace. */
-function memberId({ roleId }: TriggerRole): string {
+export function memberId({ roleId }: TriggerRole): string {
   return `ROLE_${roleId}`;
 }
 

@@ -111,15 +111,12 @@ describe("a destroy", () => {
 });
 
 describe("drift", () => {
-  it("is looked for by the engine and by the post-deploy step, and ends with 2 where the engine ends with 7", async () => {
-    const pulumi = fakePulumi([
-      { args: "^refresh", exitCode: 7 },
-      { args: "^stack output", stderr: "error: no outputs", exitCode: 1 },
-    ]);
+  it("is the verb's, which asks the stack for its manifest first and ends with 3 where there is none", async () => {
+    const pulumi = fakePulumi([{ args: "^stack output", stderr: "error: no outputs", exitCode: 1 }]);
     try {
       const { exitCode, stderr } = await script("drift", ["orders"], pulumi.env);
-      expect(exitCode, stderr).toBe(2);
-      expect(pulumi.asked()[0]).toMatch(/^refresh --stack orders --preview-only --run-program --expect-no-changes/);
+      expect(exitCode, stderr).toBe(3);
+      expect(pulumi.asked()).toEqual(["stack output manifest --json --stack orders"]);
       expect(stderr).toContain("NO_MANIFEST");
     } finally {
       pulumi.remove();

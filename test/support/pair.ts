@@ -40,6 +40,8 @@ export async function localPair(
     leaveOut?: readonly string[];
     /** What differs from the pair of the stack file. */
     change?: (config: PairConfig) => PairConfig;
+    /** What stands in the accounts before the pair does. */
+    before?: (cloud: LocalCloud, config: PairConfig) => Promise<unknown>;
   } & Pick<LocalCloudOptions, "operation" | "settings"> = {},
 ): Promise<LocalPair> {
   const { change = (same: PairConfig) => same } = options;
@@ -50,6 +52,7 @@ export async function localPair(
   // It loads its services at the first request, for which the vendor's client may not wait long enough.
   await control.clock();
   const keys = await makeDeployers(cloud, config);
+  await options.before?.(cloud, config);
   const deployed = await runPulumiProgram({ cloud, config, stack: "dev", keys });
   const { manifest } = deployed;
   const nextRun = async (connect?: CallerOptions["connect"]): Promise<PostDeployOptions> => ({

@@ -1,0 +1,202 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import type { Command } from "commander";
+import { ApiFailure, BadInput, ExitCode } from "../alicloud/call";
+import { readStackFile } from "../infra/config/stack-file";
+import type { Difference, Entry, Extra } from "../infra/inventory";
+import type { Manifest } from "../infra/manifest";
+import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
+import { refreshPreview } from "./engine";
+import { pairOf, stackFileName, type PairAt } from "./pair-at";
+import type { Io } from "./io";
+import { addManifestOptions, readManifest } from "./manifest-source";
+import { postDeployOf, type PostDeployFlags } from "./post-deploy";
+import { printSteps } from "./print-outcome";
+import { table } from "./table";
+
+/** What a look for drift brings; the form of `--json`. */
+interface DriftReport {
+  schemaVersion: 1;
+  pair: string;
+  /** Who compared what the stack owns: the engine with its state, or API reads with the configuration. */
+  by: "engine" | "api";
+  differences: Difference[];
+  /** What could not be looked at, with the reason. */
+  notLookedAt: string[];
+  /** Every object of the pair that was looked at; of what the stack owns only without the engine. */
+  objects: (OwnObject | Seen)[];
+  extras: Extra[];
+}
+
+/** What is told of an object of the stack. */
+type Seen = Pick<Entry, "tenant" | "kind" | "name" | "id" | "foundBy" | "state" | "properties">;
+
+/** `tenant-pair drift`: whether a pair still is what its stack file and workflow files say; exit code 2 when not. */
+export function addDrift(command: Command, io: Io, finish: (exitCode: number) => void): void {
+  addManifestOptions(command.command("drift"))
+    .description("compare both accounts with what the pair declares; sends reads only")
+    .option("--json", "print the result as JSON")
+    .action(async (flags: PostDeployFlags) => {
+      const withEngine = flags.manifest === undefined && onPath("pulumi", io);
+      const { report, steps } = withEngine ? await byEngine(flags, io) : await byApi(flags, io);
+      if (flags.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
+      else {
+        printDifferences(report, io);
+        printSteps(
+          steps.filter(({ state }) => state === "open"),
+          io,
+        );
+      }
+      if (report.differences.length > 0) finish(ExitCode.WouldChange);
+      else if (steps.some(({ state }) => state === "open")) finish(ExitCode.WaitsForPerson);
+      else finish(ExitCode.Done);
+    });
+}
+
+interface Looked {
+  report: DriftReport;
+  steps: Verification["steps"];
+}
+
+/** With the engine: its state against what the provider reads, and the post-deploy objects. */
+async function byEngine(flags: PostDeployFlags, io: Io): Promise<Looked> {
+  const manifest = await readManifest(flags, io);
+  const options = await postDeployOf(manifest, io);
+  // First of all, because it stops at a wrong account with the words for it.
+  const found = await verify(options);
+  const refreshed = await refreshPreview({ stack: flags.stack, io });
+  return {
+    report: {
+      ...{ schemaVersion: 1, pair: manifest.pair, by: "engine" },
+      differences: [...refreshed, ...afterUp(found)],
+      notLookedAt: [],
+      objects: await ownObjects(options),
+      extras: [],
+    },
+    steps: found.steps,
+  };
+}
+
+/** Without it: API reads against the stack file, the workflow files and, where one is given, the manifest. */
+async function byApi(flags: PostDeployFlags, io: Io): Promise<Looked> {
+  const manifest = flags.manifest === undefined ? undefined : await readManifest(flags, io);
+  const at = await pairAt(flags.stack, manifest, io);
+  // Loads the Pulumi SDK, which runs the program.
+  const { driftOf, takeInventory } = await import("../infra/inventory/index.js");
+  const inventory = await takeInventory({ ...at, manifest });
+  const { source, target } = at.config;
+  const differences = driftOf(inventory, { source: source.region, target: target.region });
+  const after = await lookAfterUp(manifest ?? inventory.manifest, io);
+  return {
+    report: {
+      ...{ schemaVersion: 1, pair: inventory.pair, by: "api" },
+      differences: [...differences, ...(after.found ? afterUp(after.found) : [])],
+      notLookedAt: [...inventory.notLookedAt, ...after.notLookedAt],
+      objects: [...inventory.entries.map(seen), ...after.objects],
+      extras: inventory.extras,
+    },
+    steps: after.found?.steps ?? [],
+  };
+}
+
+/** An entry without the configuration's half of it; a function's code is long. */
+function seen({ tenant, kind, name, id, foundBy, state, properties }: Entry): Seen {
+  return { tenant, kind, name, state, properties, ...(id !== undefined && { id }), ...(foundBy && { foundBy }) };
+}
+
+/** The post-deploy objects, as far as what they belong to is there. */
+async function lookAfterUp(
+  manifest: Manifest | undefined,
+  io: Io,
+): Promise<{ found?: Verification; objects: OwnObject[]; notLookedAt: string[] }> {
+  const what = "key, bindings, compute resources, workflows, extension";
+  if (manifest === undefined)
+    return { objects: [], notLookedAt: [`${what}: something that they belong to is missing`] };
+  try {
+    const options = await postDeployOf(manifest, io);
+    return { found: await verifyOwn(options), objects: await ownObjects(options), notLookedAt: [] };
+  } catch (error) {
+    if (!(error instanceof ApiFailure) || error.kind !== "not-found") throw error;
+    return { objects: [], notLookedAt: [`${what}: ${error.message}`] };
+  }
+}
+
+/** Changes that an apply would make, and findings, as rows of the table. */
+function afterUp({ changes, findings }: Verification): Difference[] {
+  const declared = { add: "there", change: "as the files say", remove: "nothing" };
+  return [
+    ...changes.map(({ action, tenant, object, why }) => ({
+      ...{ tenant, resource: object, property: action === "change" ? "content" : "existence" },
+      declared: declared[action],
+      found: why,
+      next: "npx tenant-pair post-deploy apply",
+    })),
+    ...findings.map(({ tenant, resource, message, hint }) => ({
+      ...{ tenant, resource, property: "state", declared: "in order", found: message, next: hint },
+    })),
+  ];
+}
+
+/** The stack file: the one that is named, or the one that holds the manifest's pair. @throws BadInput */
+async function pairAt(stack: string | undefined, manifest: Manifest | undefined, io: Io): Promise<PairAt> {
+  const name = stack ?? (manifest && (await stackOfPair(manifest.pair, io)));
+  if (name === undefined)
+    throw new BadInput({
+      problems: [
+        { file: "--stack", path: "", allowed: "the name of the stack, as `pulumi` is not on the PATH to ask" },
+      ],
+    });
+  const at = pairOf(name, io);
+  const wrong = (["source", "target"] as const).filter(
+    (tenant) => manifest && manifest[tenant].accountId !== at.config[tenant].accountId,
+  );
+  if (manifest && (manifest.pair !== at.config.pair || wrong.length > 0))
+    throw new BadInput({
+      problems: [
+        {
+          file: stackFileName(name),
+          path: manifest.pair === at.config.pair ? `${wrong[0]}.accountId` : "pair",
+          value: manifest.pair === at.config.pair ? at.config[wrong[0]!].accountId : at.config.pair,
+          allowed: `what the manifest says: ${manifest.pair === at.config.pair ? manifest[wrong[0]!].accountId : manifest.pair}`,
+        },
+      ],
+      hint: "Give manifest and stack file of the same pair.",
+    });
+  return at;
+}
+
+async function stackOfPair(pair: string, io: Io): Promise<string> {
+  const files = (await readdir(io.directory)).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
+  const found = files.find((file) => {
+    try {
+      return readStackFile(join(io.directory, file)).pair === pair;
+    } catch {
+      // Somebody else's mistake: the file that is looked for is read again, and then says what is wrong.
+      return false;
+    }
+  });
+  if (found) return found.slice("Pulumi.".length, -".yaml".length);
+  throw new BadInput({
+    problems: [
+      { file: "--stack", path: "", allowed: `the stack whose file has the pair ${pair}; no file here has it` },
+    ],
+  });
+}
+
+function onPath(program: string, { env }: Io): boolean {
+  return (env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, program)));
+}
+
+function printDifferences({ by, differences, notLookedAt, objects }: DriftReport, io: Io): void {
+  const what = by === "engine" ? "what the stack owns and " : "";
+  if (differences.length === 0) io.out(`No drift: ${what}${objects.length} objects are as declared.\n`);
+  else
+    io.out(
+      table(
+        ["tenant", "resource", "property", "declared", "found", "next step"],
+        differences.map((one) => [one.tenant, one.resource, one.property, one.declared, one.found, one.next]),
+      ),
+    );
+  for (const one of notLookedAt) io.out(`not looked at: ${one}\n`);
+}
