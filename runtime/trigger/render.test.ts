@@ -95,6 +95,7 @@ describe("rendering", () => {
     [takesRole, "externalId", "a b"],
     [takesRole, "sessionPolicy", "x".repeat(2049)],
     [takesRole, "sessionName", "a b"],
+    [takesRole, "sessionName", "a@b"],
     [readsSecret, "secretName", "a'b"],
     [readsSecret, "accessKeySecret", "x"],
   ])("refuses credentials %j with %s = %j", (credentials, path, value) => {

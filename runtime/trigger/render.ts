@@ -22,7 +22,8 @@ const credentialsSchema = z.discriminatedUnion("kind", [
     triggerRole: roleArn,
     externalId: z.string().regex(/^[\w+=,.@:/-]{2,1224}$/, "must be an external id as STS takes it"),
     sessionPolicy: z.string().min(1).max(2048, "must have at most 2048 characters"),
-    sessionName: z.string().regex(/^[\w.@-]{2,40}$/, "must be 2-40 letters, digits or . @ - _"),
+    // It goes into the signed query as it stands, so nothing that would have to be encoded there.
+    sessionName: z.string().regex(/^[\w.-]{2,40}$/, "must be 2-40 letters, digits or . - _"),
   }),
   z.strictObject({
     kind: z.literal("kms"),
