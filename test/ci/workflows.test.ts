@@ -62,6 +62,14 @@ describe.each(workflows)("the workflow $file", ({ text, workflow }) => {
   });
 });
 
+it("the passphrase is known to the steps that run on a stack, and not to actions and installations beside them", () => {
+  const passphrase = (env: Record<string, string> = {}) => "PULUMI_CONFIG_PASSPHRASE" in env;
+  for (const { id, job } of jobs) {
+    expect(passphrase(job.env), id).toBe(false);
+    for (const { run = "", env } of job.steps) expect(passphrase(env), `${id}: ${run}`).toBe(run.endsWith('"$STACK"'));
+  }
+});
+
 describe.each(jobs)("the job $id", ({ job, workflow }) => {
   it("puts no expression into a script, where it would be run", () => {
     for (const run of scripts(job)) expect(run).not.toContain("${{");
