@@ -128,6 +128,12 @@ describe.each(EVERY_KIND)("the roles that work on a tenant of a pair with %j", (
     }
   });
 
+  it.each(tenants)("of the %s: whoever may preview may run the watchdog of a guard", (tenant) => {
+    const has = tenant === "target" && parts.guard !== undefined;
+    for (const action of ["GetExtension", "ListEnabledExtensionsForProject", "ListCheckProcesses"])
+      expect(may("preview", { tenant, parts })(`dataworks:${action}`, "*"), action).toBe(has);
+  });
+
   it.each(tenants)("of the %s: a deployer gives nobody the guard's role but the guard, and takes no role", (tenant) => {
     const deployer = may("deployer", { tenant, parts });
     const role = (name: string) => `acs:ram::${ACCOUNT}:role/${name}`;

@@ -85,4 +85,11 @@ export const GUARD_ROWS: readonly ActionRows[] = [
     when: hasGuard,
     actions: "GetExtension ListExtensions ListEnabledExtensionsForProject",
   },
+  {
+    why: "operations that the extension holds, for the watchdog",
+    on: "everything",
+    service: "dataworks",
+    when: hasGuard,
+    actions: "ListCheckProcesses",
+  },
 ];
