@@ -46,6 +46,7 @@ const sideDoors = [
   { from: "cli", to: "infra", path: "doctor/index.ts" },
   { from: "cli", to: "infra", path: "cost/index.ts" },
   { from: "cli", to: "infra", path: "inventory/index.ts" },
+  { from: "cli", to: "infra", path: "inventory/callers.ts" },
   { from: "infra", to: "components", path: "names.ts" },
   // The options of the guard's checks are configuration, and each check has the one schema of them.
   { from: "infra", to: "guard", path: "checks/index.ts" },

@@ -1,18 +1,17 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { ApiFailure, BadInput, ExitCode } from "../alicloud/call";
-import { readStackFile } from "../infra/config/stack-file";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
 import { refreshPreview } from "./engine";
-import { pairOf, stackFileName, type PairAt } from "./pair-at";
+import { pairOf, type PairAt } from "./pair-at";
 import type { Io } from "./io";
 import { addManifestOptions, readManifest } from "./manifest-source";
 import { postDeployOf, type PostDeployFlags } from "./post-deploy";
 import { printSteps } from "./print-outcome";
+import { lookAtStacks } from "./stack-files";
 import { table } from "./table";
 
 /** What a look for drift brings; the form of `--json`. */
@@ -155,7 +154,7 @@ async function pairAt(stack: string | undefined, manifest: Manifest | undefined,
     throw new BadInput({
       problems: [
         {
-          file: stackFileName(name),
+          file: `Pulumi.${at.stack}.yaml`,
           path: manifest.pair === at.config.pair ? `${wrong[0]}.accountId` : "pair",
           value: manifest.pair === at.config.pair ? at.config[wrong[0]!].accountId : at.config.pair,
           allowed: `what the manifest says: ${manifest.pair === at.config.pair ? manifest[wrong[0]!].accountId : manifest.pair}`,
@@ -167,16 +166,9 @@ async function pairAt(stack: string | undefined, manifest: Manifest | undefined,
 }
 
 async function stackOfPair(pair: string, io: Io): Promise<string> {
-  const files = (await readdir(io.directory)).filter((name) => /^Pulumi\..+\.yaml$/.test(name));
-  const found = files.find((file) => {
-    try {
-      return readStackFile(join(io.directory, file)).pair === pair;
-    } catch {
-      // Somebody else's mistake: the file that is looked for is read again, and then says what is wrong.
-      return false;
-    }
-  });
-  if (found) return found.slice("Pulumi.".length, -".yaml".length);
+  // What is wrong with other files is somebody else's matter.
+  const found = (await lookAtStacks(io)).stacks.find(({ config }) => config.pair === pair);
+  if (found) return found.name;
   throw new BadInput({
     problems: [
       { file: "--stack", path: "", allowed: `the stack whose file has the pair ${pair}; no file here has it` },
@@ -196,6 +188,8 @@ function printDifferences({ by, differences, notLookedAt, objects }: DriftReport
       table(
         ["tenant", "resource", "property", "declared", "found", "next step"],
         differences.map((one) => [one.tenant, one.resource, one.property, one.declared, one.found, one.next]),
+        // With --json they are whole.
+        { widest: 48 },
       ),
     );
   for (const one of notLookedAt) io.out(`not looked at: ${one}\n`);

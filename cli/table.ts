@@ -1,13 +1,17 @@
-/** Characters of a cell; the last column is never cut. */
-const WIDEST = 48;
-
-/** Rows under headings, in columns as wide as they need; long cells are cut, and `--json` has them whole. */
-export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * Rows under headings, in columns as wide as they need.
+ * @param options.widest characters of a cell before it is cut; the last column never is. @default nothing is cut
+ */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  { widest = Infinity }: { widest?: number } = {},
+): string {
   const last = headings.length - 1;
   const cells = [headings, ...rows].map((row) =>
     row.map((cell, column) => {
       const line = cell.replaceAll(/\s+/g, " ");
-      return column === last || line.length <= WIDEST ? line : `${line.slice(0, WIDEST - 1)}…`;
+      return column === last || line.length <= widest ? line : `${line.slice(0, widest - 1)}…`;
     }),
   );
   const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));

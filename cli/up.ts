@@ -4,6 +4,7 @@ import { apply, destroy, exitCodeOf } from "../infra/post-deploy";
 import { destroyStack, settlePendingOperations, updateStack } from "./engine";
 import type { Manifest, TenantManifest } from "../infra/manifest";
 import type { Io } from "./io";
+import { printLeftOver } from "./left-over";
 import { postDeployOptions } from "./post-deploy";
 import { printDestruction, printOutcome } from "./print-outcome";
 
@@ -27,7 +28,7 @@ export function addUp(command: Command, io: Io, finish: (exitCode: number) => vo
     });
 }
 
-/** `tenant-pair down`: the post-deploy destroy, then `pulumi destroy`. */
+/** `tenant-pair down`: the post-deploy destroy, then `pulumi destroy`; exit code 1 when something is left. */
 export function addDown(command: Command, io: Io, finish: (exitCode: number) => void): void {
   command
     .command("down")
@@ -43,7 +44,8 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
       if (made) printDestruction(await destroy(made), {}, io);
       else io.out("No `pulumi up` of this stack has succeeded, so there is nothing of the post-deploy step.\n");
       await destroyStack(occasion);
-      finish(ExitCode.Done);
+      const clean = await printLeftOver({ stack: flags.stack, made }, io);
+      finish(clean ? ExitCode.Done : ExitCode.Failed);
     });
 }
 

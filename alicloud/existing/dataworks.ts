@@ -4,6 +4,7 @@ import { absentWhenRefused, tagsIn, type Asked, type LookUp } from "./look-up";
 const page = { totalCount: maybe(number) };
 const project = shape({
   ...{ id, name: text, displayName: maybe(text), description: maybe(text) },
+  status: maybe(text),
   ...{ paiTaskEnabled: maybe(flag), devEnvironmentEnabled: maybe(flag), devRoleDisabled: maybe(flag) },
 });
 const projects = shape({ pagingInfo: shape({ ...page, projects: list(project) }) });
@@ -11,6 +12,7 @@ const group = shape({
   ...{ id, name: text, remark: maybe(text), paymentType: maybe(text) },
   // The list misspells the name of this field.
   ...{ defaultVpcId: maybe(text), defaultVswicthId: maybe(text), defaultVswitchId: maybe(text) },
+  status: maybe(text),
   spec: maybe(shape({ amount: maybe(number) })),
 });
 const groups = shape({ pagingInfo: shape({ ...page, resourceGroupList: list(group) }) });
@@ -34,6 +36,11 @@ function filterOf(
   return name === undefined ? undefined : byName(name);
 }
 
+/** What is on its way out is gone to everybody who looks for it; the list still shows it for a while. */
+function stays({ status }: { status?: string | undefined }): boolean {
+  return status !== "Deleting" && status !== "Deleted";
+}
+
 function workspaces(caller: ApiCaller, body: WireValues) {
   const call = { ...DATAWORKS, action: "ListProjects", method: "POST", body: { ...PAGE, ...body } } as const;
   return caller.call({ ...call, answer: projects });
@@ -51,6 +58,7 @@ export const dataWorksLookUps: Record<string, LookUp> = {
     const found = await workspaces(caller, filter);
     const exact = asked.id === undefined && asked.tags === undefined;
     return found.pagingInfo.projects
+      .filter(stays)
       .filter((one) => (exact ? one.name === name : asked.id === undefined || one.id === asked.id))
       .map(({ id: projectId, name: projectName, ...rest }) => ({
         id: projectId,
@@ -74,6 +82,7 @@ export const dataWorksLookUps: Record<string, LookUp> = {
     const found = await caller.call({ ...call, answer: groups });
     const exact = asked.id === undefined && asked.tags === undefined;
     return found.pagingInfo.resourceGroupList
+      .filter(stays)
       .filter((one) => (exact ? one.name === name : asked.id === undefined || one.id === asked.id))
       .map(({ id: groupId, name: resourceGroupName, ...rest }) => ({
         id: groupId,

@@ -1,9 +1,9 @@
-import { orAbsent, type TenantRole } from "../../alicloud/call";
+import { ApiFailure, orAbsent, type TenantRole } from "../../alicloud/call";
 import { removeComputeResources } from "./compute-resources";
-import type { TriggerUser } from "../manifest";
+import { triggerUserOf, type Manifest, type TriggerUser } from "../manifest";
 import { triggerKeyClients } from "./key-store";
 import type { PostDeployOptions, TenantClients } from "./options";
-import { Reconciliation, type Change, type ChangeCount } from "./reconciliation";
+import { Reconciliation, type Change, type ChangeCount, type Mode } from "./reconciliation";
 import { unbindResourceGroup } from "./resource-groups";
 import { removeRoleMembership } from "./role-membership";
 import { checkAccount } from "./tenant-check";
@@ -20,9 +20,18 @@ export interface Destruction {
  * Removes everything that `apply` made, in an order in which nothing is used by what still stands, and leaves the
  * workspaces as `pulumi up` made them. What is gone already, because somebody ran `pulumi destroy` first, is passed over.
  */
-export async function destroy(options: PostDeployOptions): Promise<Destruction> {
+export function destroy(options: PostDeployOptions): Promise<Destruction> {
+  return takeDown("apply", options);
+}
+
+/** What {@link destroy} would remove; sends reads only. */
+export async function remaining(options: PostDeployOptions): Promise<Change[]> {
+  return (await takeDown("plan", options)).changes;
+}
+
+async function takeDown(mode: Mode, options: PostDeployOptions): Promise<Destruction> {
   const { manifest, clients } = options;
-  const reconciliation = new Reconciliation("apply", options.progress);
+  const reconciliation = new Reconciliation(mode, options.progress);
   await Promise.all([checkAccount(options, "source"), checkAccount(options, "target")]);
   // Whether the key is the pair's is asked before anything is removed.
   const identity = await findIdentity(options);
@@ -56,9 +65,23 @@ async function findIdentity({ manifest, clients }: PostDeployOptions) {
   const { store } = triggerKeyClients(manifest, clients);
   const [stored, user] = await Promise.all([
     orAbsent(store.read()),
-    orAbsent(triggerUserPrincipal(manifest, clients.target.keys)),
+    orAbsent(userThatStands(manifest, clients.target.keys)),
   ]);
   return { store, stored, user };
+}
+
+/**
+ * The user's principal. RAM cannot tell whose id that of a user is who is gone, and refuses to look at it with a policy
+ * that names users; by its name it can.
+ */
+async function userThatStands(manifest: Manifest, keys: TenantClients["keys"]): Promise<string> {
+  try {
+    return await triggerUserPrincipal(manifest, keys);
+  } catch (error) {
+    if (error instanceof ApiFailure && error.kind === "forbidden")
+      await keys.listAccessKeys(triggerUserOf(manifest).userName);
+    throw error;
+  }
 }
 
 async function removeIdentity(

@@ -108,7 +108,7 @@ export async function runPulumiProgram(options: {
  * The pair as it stands on a local cloud: with the keys that were made there. A profile or token of the stack belongs to
  * the real cloud; it would be refused here, and a token would travel without TLS.
  */
-function onLocalCloud(config: PairConfig, endpoint: string): PairConfig {
+export function onLocalCloud(config: PairConfig, endpoint: string): PairConfig {
   const credentials = { kind: "env" } as const;
   return {
     ...config,

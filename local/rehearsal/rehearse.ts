@@ -184,7 +184,7 @@ async function play(stage: Stage, cloud: LocalCloud, options: RehearseOptions, r
   const spoil = breakage && (() => breakPair(breakage, { cloud, config, manifest, owners, first }));
   const left = breakage?.kind === "skip-step" ? breakage.step : undefined;
   await fire(stage, { control, manifest, owners, workflows: postDeploy.workflows, spoil, left }, first, report);
-  if (options.tearDown) await tearDown(stage, { control, postDeploy, resources, provider, before });
+  if (options.tearDown) await tearDown(stage, { ...scene, postDeploy, resources, provider, before });
 }
 
 /** What the pair adopts, made anew; without adoption there is no such step. */

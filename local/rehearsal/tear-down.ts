@@ -1,4 +1,6 @@
-import { destroy, type PostDeployOptions } from "../../infra/post-deploy";
+import { callersFor, leftOver, takeInventory, type PairConfig } from "../../infra";
+import { destroy, remaining, type PostDeployOptions } from "../../infra/post-deploy";
+import { credentialEnvironment, onLocalCloud, type DeployerKeys } from "./bring-up";
 import type { ControlClient } from "../cloud";
 import { destroyAll, type Made } from "./engine";
 import type { RehearsalProvider } from "./provider";
@@ -43,9 +45,12 @@ export async function tearDown(
     resources: Made[];
     provider: RehearsalProvider;
     before: Standing;
+    config: PairConfig;
+    stack: string;
+    keys: DeployerKeys;
   },
 ): Promise<void> {
-  const { control, postDeploy, resources, provider, before } = scene;
+  const { control, postDeploy, resources, provider, before, stack, keys } = scene;
   await stage.step("post-deploy destroy", async () => {
     const { count } = await destroy(postDeploy);
     return { result: undefined, detail: `${count.removed} removed` };
@@ -55,6 +60,20 @@ export async function tearDown(
     const removed = resources.length - kept;
     await destroyAll({ resources, provider });
     return { result: undefined, detail: `${removed} resources removed, ${kept} adopted ones left as they are` };
+  });
+  await stage.step("nothing of the pair is left", async () => {
+    const { manifest } = postDeploy;
+    const config = onLocalCloud(scene.config, manifest.endpoint!);
+    const callers = callersFor(config, credentialEnvironment(keys));
+    const inventory = await takeInventory({ config, stack, callers, manifest });
+    const { source, target } = config;
+    const objects = leftOver(inventory, { source: source.region, target: target.region });
+    const left = [
+      ...objects.map(({ tenant, kind, id, remove }) => `${tenant}: ${kind} ${id}; ${remove}`),
+      ...(await remaining(postDeploy)).map(({ tenant, object }) => `${tenant}: ${object}`),
+    ];
+    if (left.length > 0) throw new RehearsalStopped(left.join("; "), 1);
+    return { result: undefined, detail: `${inventory.entries.length} objects looked for by name, id and tags` };
   });
   await stage.step("both accounts are as they were", async () => {
     const left = leftovers(before, await control.standing());
