@@ -47,7 +47,7 @@ describe.each(choices)("the identities of a pair with %s", (_name, identity) => 
   it("are these", async () => {
     const { resources } = await record(() => program(identity), { computed: known });
     // The stash is given another text at each run.
-    const steady = graph(resources.filter(ofRam)).replace(/input: "[\w-]{43}"/, "input: <random>");
+    const steady = graph(resources.filter(ofRam)).replace(/input: "[0-9a-f]{64}"/, "input: <random>");
     expect(`\n${steady}\n`).toMatchSnapshot();
   });
 
@@ -94,9 +94,10 @@ describe("the linked-role identities", () => {
     const second = await record(() => program(linked), { computed: known });
     const stash = ({ resources }: typeof first) => resources.find(({ type }) => type === "pulumi:index:Stash")!;
     expect(stash(first).inputs["input"]).not.toBe(stash(second).inputs["input"]);
-    expect(stash(first).inputs["input"]).toMatch(/^[\w-]{43}$/);
     expect(stash(first).request.getIgnorechangesList()).toEqual(["input"]);
     expect(await valueOf(second.result.triggerRole!.externalId)).toBe(EXTERNAL_ID);
+    // In which no part can look like the secret of an access key: the policy pack would refuse the pair by chance.
+    expect(documentOf(stash(first), "input")).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("let the caller take the one role of the target and nothing else", async () => {
