@@ -33,7 +33,7 @@ describe("cost", () => {
     );
     expect(io.stdout()).toMatch(/running tasks that compute: by use, in units of CU-hour; price unknown/);
     expect(io.stdout()).toMatch(/not billed to this stack:\n(.*\n)*.*DataWorks edition Basic Edition or above/);
-    expect(io.stdout()).toContain("known and fixed: 24.82 USD a month; not in it: 1 fixed charge(s)");
+    expect(io.stdout()).toContain("known and fixed: 27.01 USD a month; not in it: 0 fixed charge(s)");
     expect(io.stderr()).toBe("");
   });
 
@@ -50,10 +50,10 @@ describe("cost", () => {
     const report = JSON.parse(io.stdout()) as any;
     expect(report).toMatchObject({ schemaVersion: 1, hoursPerMonth: 730 });
     expect(report.stacks.map(({ stack, total }: any) => [stack, total.month])).toEqual([
-      ["abroad", 31.39],
-      ["dev", 24.82],
+      ["abroad", 35.77],
+      ["dev", 27.01],
     ]);
-    expect(report.total).toMatchObject({ month: 56.21, currency: "USD", unknown: 2 });
+    expect(report.total).toMatchObject({ month: 62.78, currency: "USD", unknown: 0 });
     expect(report.stacks[1].objects[0]).toMatchObject({
       tenant: "source",
       object: "Internet NAT gateway",

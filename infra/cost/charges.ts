@@ -10,7 +10,7 @@ export interface ChargeKind {
 
 const help = "https://www.alibabacloud.com/help";
 const NAT = `${help}/en/nat-gateway/latest/billing-of-internet-nat-gateways`;
-const EIP = `${help}/en/eip/product-overview/pay-as-you-go`;
+const EIP = `${help}/en/eip/pay-as-you-go`;
 const RESOURCE_GROUP = `${help}/en/dataworks/new-resource-group-overview`;
 const MAXCOMPUTE = `${help}/doc-detail/74873.htm`;
 const QUEUE = "https://alibabacloud.com/help/en/mns/product-overview/billing-overview";

@@ -47,6 +47,13 @@ const nat = {
   source: "https://www.alibabacloud.com/help/en/nat-gateway/latest/billing-of-internet-nat-gateways",
   read: READ,
 } as const;
+/** The fee for holding an address that is attached to a NAT gateway and paid by traffic; the traffic is another matter. */
+const eip = {
+  charge: "eip",
+  currency: "USD",
+  source: "https://www.alibabacloud.com/help/en/eip/pay-as-you-go",
+  read: READ,
+} as const;
 const queue = {
   charge: "queue",
   currency: "USD",
@@ -61,6 +68,11 @@ const queue = {
 export const prices: readonly Price[] = [
   { ...nat, regions: MAINLAND, amount: 0.034 },
   { ...nat, regions: ABROAD, amount: 0.043 },
+  { ...eip, regions: [...MAINLAND, "ap-northeast-2", "ap-southeast-3"], amount: 0.003 },
+  { ...eip, regions: ["ap-northeast-1", "us-east-1", "us-west-1"], amount: 0.005 },
+  { ...eip, regions: ["ap-southeast-1", "ap-southeast-5", "eu-central-1", "eu-west-1"], amount: 0.006 },
+  { ...eip, regions: ["me-central-1"], amount: 0.008 },
+  { ...eip, regions: ["cn-hongkong", "me-east-1"], amount: 0.009 },
   { ...queue, regions: MAINLAND, amount: 0.08 },
   { ...queue, regions: ABROAD, amount: 0.11 },
   { ...queue, regions: ["me-central-1"], amount: 0.132 },
