@@ -107,6 +107,7 @@ const zh = {
     "guard.skip": "没有守卫：对 target 工作流的操作无人检查。",
     "guard.adopt": "target 账号和地域相同的另一对租户的守卫。那一对的配置文件要在 guard.workspaces 中列出本工作空间。",
     "guard.adopt.functionName": "另一对租户的函数，位于 target 的账号和地域。",
+    "guard.adopt.bus": "另一对租户的守卫所监听的总线。默认与其函数同名。",
     "guard.adopt.extensionCode": "已注册扩展程序的代码。没有它时函数只判断并记录，不作任何答复。",
     "guard.extensionCode": "已注册扩展程序的代码。没有它时函数只判断并记录，不作任何答复。",
     "guard.onError": "检查抛出异常或超时时的答复。默认 FAIL。",

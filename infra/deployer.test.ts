@@ -67,6 +67,17 @@ describe("the target's deployer", () => {
     expect(mayDo({ ...dev, guard: { skip: true } })(action, resource)).toBe(false);
   });
 
+  it("reads another pair's guard that the pair adopts, and changes nothing of it", () => {
+    const adopting = mayDo({
+      ...dev,
+      guard: { adopt: { functionName: "other-guard", extensionCode: "x", bus: "other-guard" } },
+    });
+    expect(adopting("fc:GetFunction", arn("fc", "functions/other-guard"))).toBe(true);
+    expect(adopting("dataworks:ListEnabledExtensionsForProject", "*")).toBe(true);
+    expect(adopting("fc:UpdateFunction", arn("fc", "functions/other-guard"))).toBe(false);
+    expect(adopting("fc:GetFunction", arn("fc", `functions/${guardName({ pair })}`))).toBe(false);
+  });
+
   it("makes neither bus nor log project that are adopted", () => {
     const adopting = mayDo({
       ...dev,

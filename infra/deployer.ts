@@ -9,9 +9,10 @@ export interface DeployerPolicy {
   document: string;
 }
 
-/** What of the configuration decides which rights deployers need. A guard of another pair's needs none here. */
+/** What of the configuration decides which rights deployers need. */
 export function pairParts({ identity, secretStore, guard }: PairConfig): PairParts {
-  if (!("bus" in guard)) return { identity, secretStore };
+  if ("skip" in guard) return { identity, secretStore };
+  if ("adopt" in guard) return { identity, secretStore, adoptedGuard: { functionName: guard.adopt.functionName } };
   const { bus, logs } = guard;
   return {
     identity,

@@ -50,8 +50,13 @@ const guardManifest = z.discriminatedUnion("kind", [
     /** Workspaces beside the target's whose events it judges. */
     workspaces: z.array(z.string()),
   }),
-  // Another pair's: it is only asked whether its extension is enabled here.
-  z.strictObject({ kind: z.literal("adopted"), functionName: z.string(), extensionCode: z.string() }),
+  // Another pair's: the workspace's events have to reach its bus, and its extension has to be enabled here.
+  z.strictObject({
+    kind: z.literal("adopted"),
+    functionName: z.string(),
+    extensionCode: z.string(),
+    bus: z.string(),
+  }),
 ]);
 
 /**

@@ -98,6 +98,7 @@ const EVERY_KIND: PairParts[] = [
   { secretStore: "kms" },
   { identity: "linked-role" },
   { guard: GUARD },
+  { adoptedGuard: { functionName: "other-guard" } },
   { identity: "linked-role", guard: { bus: { ...GUARD.bus, own: false }, logs: { ...GUARD.logs, own: false } } },
 ];
 const ACCOUNT = "1000000000000001";

@@ -88,6 +88,8 @@ function resourcesOf({ on }: DeployerAction, options: DeployerPolicyOptions, own
       return [ram(`role/${guardName(pair)}`)];
     case "function":
       return [regional("fc", `functions/${guardName(pair)}`)];
+    case "adopted-function":
+      return [regional("fc", `functions/${owned.adoptedGuard!.functionName}`)];
     case "bus":
       return [bus(guard!.bus.name)];
     case "rules":

@@ -17,6 +17,7 @@ export type Scope =
   | "pair"
   | "guard-role"
   | "function"
+  | "adopted-function"
   | "bus"
   | "rules"
   | "queue"

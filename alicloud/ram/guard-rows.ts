@@ -5,6 +5,9 @@ const hasOwnBus: ActionRows["when"] = ({ guard }) => guard?.bus.own === true;
 const hasOwnLogs: ActionRows["when"] = ({ guard }) => guard?.logs.own === true;
 const hasForeignLogs: ActionRows["when"] = ({ guard }) => guard?.logs.own === false;
 
+const hasForeignGuard: ActionRows["when"] = ({ adoptedGuard }) => adoptedGuard !== undefined;
+const hasAnyGuard: ActionRows["when"] = ({ guard, adoptedGuard }) => (guard ?? adoptedGuard) !== undefined;
+
 /** What the guard of the target needs beside its role: bus, rules, function, queues, log store. */
 export const GUARD_ROWS: readonly ActionRows[] = [
   { why: "event bus", on: "bus", service: "eventbridge", when: hasGuard, actions: "GetEventBus" },
@@ -28,6 +31,13 @@ export const GUARD_ROWS: readonly ActionRows[] = [
     service: "fc",
     when: hasGuard,
     actions: "CreateFunction GetFunction UpdateFunction DeleteFunction TagResources UntagResources",
+  },
+  {
+    why: "function of another pair's guard",
+    on: "adopted-function",
+    service: "fc",
+    when: hasForeignGuard,
+    actions: "GetFunction",
   },
   {
     why: "how the function is called: retries and concurrency",
@@ -82,7 +92,7 @@ export const GUARD_ROWS: readonly ActionRows[] = [
     why: "state of the extension, which a person registers",
     on: "everything",
     service: "dataworks",
-    when: hasGuard,
+    when: hasAnyGuard,
     actions: "GetExtension ListExtensions ListEnabledExtensionsForProject",
   },
   {

@@ -42,6 +42,7 @@ export {
   guardName,
   guardQueueNames,
   keySecretName,
+  needsExtension,
   triggerName,
   type GuardParts,
   type PairParts,

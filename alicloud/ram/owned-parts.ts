@@ -6,8 +6,15 @@ export interface PairParts {
   identity?: "ram-user" | "linked-role";
   /** Where the user's key is kept. @default "workspace-parameter" */
   secretStore?: "workspace-parameter" | "kms";
-  /** The guard of the target's workspace. @default none, or one that somebody else owns */
+  /** The guard that the pair makes for the target's workspace. @default none */
   guard?: GuardParts;
+  /** Another pair's guard that judges the workspace's events, by its function. @default none */
+  adoptedGuard?: { functionName: string };
+}
+
+/** Whether operations on the target's workflows are judged by an extension, the pair's own or another pair's. */
+export function needsExtension({ guard, adoptedGuard }: PairParts): boolean {
+  return (guard ?? adoptedGuard) !== undefined;
 }
 
 /** What a guard has whose names can be chosen; `own` says that the pair makes it, else it was there before. */
@@ -27,6 +34,8 @@ export interface OwnedParts {
   /** Custom policies: one for each user and role, called like it. */
   policies: readonly string[];
   guard?: GuardParts;
+  /** Another pair's guard: nothing of it is owned, its function is read. */
+  adoptedGuard?: { functionName: string };
 }
 
 /**
@@ -34,7 +43,7 @@ export interface OwnedParts {
  * and the deployers' own policies where a pair is called `deployer`.
  */
 export function ownedParts(options: PairParts & { tenant: Tenant; pair: string }): OwnedParts {
-  const { tenant, pair, identity = "ram-user", secretStore = "workspace-parameter", guard } = options;
+  const { tenant, pair, identity = "ram-user", secretStore = "workspace-parameter", guard, adoptedGuard } = options;
   const linked = identity === "linked-role";
   const target = tenant === "target";
   const users = target && !linked ? [triggerName(pair)] : [];
@@ -50,6 +59,7 @@ export function ownedParts(options: PairParts & { tenant: Tenant; pair: string }
     roles,
     policies: [...users, ...roles],
     ...(target && guard && { guard }),
+    ...(target && adoptedGuard && { adoptedGuard }),
   };
 }
 

@@ -2,7 +2,7 @@ import { createAccountClient } from "../../alicloud/account";
 import { ExitCode, type ApiCaller } from "../../alicloud/call";
 import { createDataWorksClient } from "../../alicloud/dataworks";
 import { createOidcProvidersClient } from "../../alicloud/oidc-providers";
-import { ACCOUNT_ROLES, accountRoleName } from "../../alicloud/ram";
+import { ACCOUNT_ROLES, accountRoleName, needsExtension } from "../../alicloud/ram";
 import { createRolesClient, type Holder } from "../../alicloud/roles";
 import { createServiceLinkedRolesClient } from "../../alicloud/service-linked-roles";
 import { assertAccount, createStsClient } from "../../alicloud/sts";
@@ -45,7 +45,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRep
       settledBy(await serviceReadiness(clients.account, service)),
     );
   if (tenant === "target") {
-    await items.settle("service/edition", "DataWorks edition", () => settleEdition(clients, parts.guard !== undefined));
+    await items.settle("service/edition", "DataWorks edition", () => settleEdition(clients, needsExtension(parts)));
     if (parts.guard) await items.settle("service/log", "Log Service", async () => LOG_SERVICE);
   }
   for (const role of neededServiceRoles(tenant, parts))

@@ -87,9 +87,13 @@ export const guardSchema = group(
           description: "The other pair's function, in the target's account and region.",
         }),
         extensionCode,
+        bus: text({
+          ...busName,
+          description: "Bus that the other guard listens on. Default: called like its function.",
+        }).optional(),
       },
       {
-        allowed: "a map with functionName and extensionCode",
+        allowed: "a map with functionName and extensionCode, and bus where it is called otherwise",
         description:
           "The guard of another pair with the same target account and region. That pair's stack file lists this workspace under guard.workspaces.",
       },

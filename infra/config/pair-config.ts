@@ -49,8 +49,11 @@ export interface GuardPlan {
   logs: { project: string; retentionDays: number } | Adopt<{ project: string; store: string }>;
 }
 
+/** Another pair's guard: its function, the code of its extension, and the bus that it listens on. */
+export type AdoptedGuard = Adopt<{ functionName: string; extensionCode: string; bus: string }>;
+
 /** The guard: made, another pair's, or none. */
-export type GuardConfig = GuardPlan | Adopt<{ functionName: string; extensionCode: string }> | { skip: true };
+export type GuardConfig = GuardPlan | AdoptedGuard | { skip: true };
 
 /** The configuration of a pair, checked and complete; what each key means stands in `schema.ts`. */
 export interface PairConfig {
@@ -92,7 +95,8 @@ export function complete(parsed: ParsedPair): PairConfig {
 function completeGuard({ pair, target, guard }: ParsedPair): GuardConfig {
   const { skip, adopt, bus, logs, extensionCode, ...rest } = guard;
   if (skip) return { skip };
-  if (adopt) return { adopt };
+  // A pair calls its guard's function and bus alike.
+  if (adopt) return { adopt: { ...adopt, bus: adopt.bus ?? adopt.functionName } };
   const { accountId } = target;
   const { workspaces = [], checks = {} } = rest;
   return {

@@ -175,7 +175,7 @@ describe("the configuration of a pair", () => {
 
   it("takes another pair's guard", () => {
     expect(parsePairConfig(changed((values) => (values.guard = { adopt: otherGuard }))).guard).toEqual({
-      adopt: otherGuard,
+      adopt: { ...otherGuard, bus: "other-guard" },
     });
   });
 

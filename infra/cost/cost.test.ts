@@ -51,7 +51,7 @@ describe("the billable objects of a pair", () => {
         compute: { skip: true },
       },
       target: { ...guarded.target, compute: { adopt: { project: "shared" } } },
-      guard: { adopt: { functionName: "other-guard", extensionCode: "code" } },
+      guard: { adopt: { functionName: "other-guard", extensionCode: "code", bus: "other-guard" } },
     };
     const { objects, elsewhere, total } = estimateCost(config);
     expect(named(objects)).toEqual([

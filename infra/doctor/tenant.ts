@@ -10,7 +10,7 @@ import {
   type TenantRole,
 } from "../../alicloud/call";
 import { createDataWorksClient } from "../../alicloud/dataworks";
-import { callerName, triggerName, type PairParts } from "../../alicloud/ram";
+import { callerName, needsExtension, triggerName, type PairParts } from "../../alicloud/ram";
 import { createRolesClient } from "../../alicloud/roles";
 import { createServiceLinkedRolesClient } from "../../alicloud/service-linked-roles";
 import { assertAccount, createStsClient } from "../../alicloud/sts";
@@ -42,7 +42,7 @@ export async function checkTenant(
 ): Promise<void> {
   const { tenant, accountId, region, pair, parts, endpoint } = wanted;
   const run = (id: string, check: () => Promise<Finding> | Finding) => checks.run(`${tenant}/${id}`, check, tenant);
-  await run("region", () => regionFinding(region, { guard: tenant === "target" && parts.guard !== undefined }));
+  await run("region", () => regionFinding(region, { guard: tenant === "target" && needsExtension(parts) }));
 
   const caller = createCaller({
     tenant,
@@ -81,7 +81,7 @@ export async function checkTenant(
   for (const service of neededServices(tenant, parts))
     await run(`service/${service}`, async () => findingOf(await serviceReadiness(account, service)));
   if (tenant === "target")
-    await run("edition", async () => editionFinding(await editionReadiness(account), parts.guard !== undefined));
+    await run("edition", async () => editionFinding(await editionReadiness(account), needsExtension(parts)));
   for (const role of neededServiceRoles(tenant, parts))
     await run(`service-role/${role.name}`, () => orNotTold(serviceRole(role, { roles, serviceRoles }, tenant)));
   await run("quota/ram", () => orNotTold(ramRoom(account)));

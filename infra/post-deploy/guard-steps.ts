@@ -58,7 +58,6 @@ export function guardSteps(manifest: Manifest, state: ExtensionState | undefined
     verifiedBy: "ListEnabledExtensionsForProject names the extension for each of its events",
     state: done(bound.length > 0 && bound.every((code) => enabledFor.includes(code))),
   };
-  if (guard.kind === "adopted") return [enable];
   const channel: StepByHand = {
     id: "target/event-channel",
     tenant: "target",
@@ -74,6 +73,7 @@ export function guardSteps(manifest: Manifest, state: ExtensionState | undefined
     verifiedBy: "no API tells; an event that arrives does",
     state: "unproven",
   };
+  if (guard.kind === "adopted") return [channel, enable];
   const register: StepByHand = {
     id: "target/register-extension",
     tenant: "target",
@@ -106,13 +106,23 @@ const ACTIVE = [0, 1];
 export function extensionFindings(manifest: Manifest, state: ExtensionState | undefined): Finding[] {
   const { guard } = manifest;
   const { extension } = state ?? {};
-  if (guard?.kind !== "own" || !extension) return [];
+  if (!guard || !extension) return [];
   const finding = (message: string, hint: string): Finding => ({
     tenant: "target",
     resource: `extension ${extension.extensionCode}`,
     message,
     hint,
   });
+  const { status, projectTesting } = extension;
+  if (guard.kind === "adopted")
+    return status === 0 && projectTesting !== manifest.target.workspace.id
+      ? [
+          finding(
+            `It is still tested in workspace ${projectTesting ?? "of another pair"}, and until it is published it acts in no other.`,
+            "Submit it for review in the Developer Backend and publish it, then enable it here.",
+          ),
+        ]
+      : [];
   const bound = extension.bindEventList.map(({ eventCode }) => eventCode);
   const unrouted = bound.filter((code) => !guard.events.includes(code));
   const unchecked = guard.events.filter((code) => !bound.includes(code));

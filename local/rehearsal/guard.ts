@@ -148,7 +148,7 @@ function deadLetterQueueOf({ guard }: Manifest): string {
 }
 
 /** Why it was refused; undefined when it was done. */
-async function setRecurrence({ send, region }: Operator, taskId: string, recurrence: "Pause" | "Normal") {
+export async function setRecurrence({ send, region }: Operator, taskId: string, recurrence: "Pause" | "Normal") {
   try {
     await rpc(send, "dataworks-public", "2024-05-18", "UpdateTask", {
       RegionId: region,
@@ -163,7 +163,7 @@ async function setRecurrence({ send, region }: Operator, taskId: string, recurre
 }
 
 /** Makes the operators members of the target's workspace. */
-async function joinWorkspace(
+export async function joinWorkspace(
   cloud: LocalCloud,
   config: PairConfig,
   { manifest, operators }: { manifest: Manifest; operators: Operators },
