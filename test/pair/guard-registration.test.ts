@@ -98,7 +98,12 @@ describe("registering an extension as a pair's guard", { timeout: 60_000 }, () =
       ...{ code: "NO_GUARD", exitCode: 3, message: "The stack makes no guard." },
       hint: expect.stringContaining("guard: {}"),
     });
-    const adopted = { kind: "adopted", functionName: "other-guard", extensionCode: "code" } as const;
+    const adopted = {
+      kind: "adopted",
+      functionName: "other-guard",
+      bus: "other-guard",
+      extensionCode: "code",
+    } as const;
     expect(await refusal(withGuard(adopted), "code")).toMatchObject({
       ...{ code: "NO_GUARD", exitCode: 3, message: "Its guard is another pair's." },
     });
