@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { ApiFailure, BadInput, ExitCode } from "../alicloud/call";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
-import { refreshPreview } from "./engine";
+import { engineOnPath, refreshPreview, stackName } from "./engine";
 import { pairOf, type PairAt } from "./pair-at";
 import type { Io } from "./io";
 import { addManifestOptions, readManifest } from "./manifest-source";
@@ -37,7 +35,7 @@ export function addDrift(command: Command, io: Io, finish: (exitCode: number) =>
     .description("compare both accounts with what the pair declares; sends reads only")
     .option("--json", "print the result as JSON")
     .action(async (flags: PostDeployFlags) => {
-      const withEngine = flags.manifest === undefined && onPath("pulumi", io);
+      const withEngine = flags.manifest === undefined && engineOnPath(io);
       const { report, steps } = withEngine ? await byEngine(flags, io) : await byApi(flags, io);
       if (flags.json) io.out(`${JSON.stringify(report, null, 2)}\n`);
       else {
@@ -139,13 +137,7 @@ function afterUp({ changes, findings }: Verification): Difference[] {
 
 /** The stack file: the one that is named, or the one that holds the manifest's pair. @throws BadInput */
 async function pairAt(stack: string | undefined, manifest: Manifest | undefined, io: Io): Promise<PairAt> {
-  const name = stack ?? (manifest && (await stackOfPair(manifest.pair, io)));
-  if (name === undefined)
-    throw new BadInput({
-      problems: [
-        { file: "--stack", path: "", allowed: "the name of the stack, as `pulumi` is not on the PATH to ask" },
-      ],
-    });
+  const name = stack ?? (manifest ? await stackOfPair(manifest.pair, io) : await stackName(undefined, io));
   const at = pairOf(name, io);
   const wrong = (["source", "target"] as const).filter(
     (tenant) => manifest && manifest[tenant].accountId !== at.config[tenant].accountId,
@@ -174,10 +166,6 @@ async function stackOfPair(pair: string, io: Io): Promise<string> {
       { file: "--stack", path: "", allowed: `the stack whose file has the pair ${pair}; no file here has it` },
     ],
   });
-}
-
-function onPath(program: string, { env }: Io): boolean {
-  return (env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, program)));
 }
 
 function printDifferences({ by, differences, notLookedAt, objects }: DriftReport, io: Io): void {

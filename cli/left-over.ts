@@ -1,7 +1,7 @@
 import { TenantPairError } from "../alicloud/call";
 import { remaining, type PostDeployOptions } from "../infra/post-deploy";
-import { selectedStack } from "./engine";
 import type { Io } from "./io";
+import { stackName } from "./engine";
 import { pairOf } from "./pair-at";
 import { table } from "./table";
 
@@ -15,7 +15,7 @@ export async function printLeftOver(
   io: Io,
 ): Promise<boolean> {
   try {
-    const at = pairOf(stack ?? (await selectedStack(io)), io);
+    const at = pairOf(await stackName(stack, io), io);
     // Loads the Pulumi SDK, which runs the program.
     const { leftOver, takeInventory } = await import("../infra/inventory/index.js");
     const inventory = await takeInventory({ ...at, manifest: made?.manifest });

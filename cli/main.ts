@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ExitCode, formatError } from "../alicloud/call";
+import { addAdopt } from "./adopt";
 import { addBootstrap } from "./bootstrap";
 import { addCost } from "./cost";
 import { addDoctor } from "./doctor";
@@ -24,6 +25,7 @@ const VERBS: readonly AddVerb[] = [
   addRotateKey,
   addSteps,
   addDrift,
+  addAdopt,
   addUp,
   addDown,
   addStacks,

@@ -2,4 +2,4 @@
 export { destroyStack, updateStack } from "./drive";
 export { settlePendingOperations } from "./pending";
 export { refreshPreview } from "./refresh";
-export { selectedStack } from "./tenants";
+export { engineOnPath, stackName } from "./selected-stack";

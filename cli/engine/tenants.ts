@@ -1,15 +1,10 @@
 import { BadInput, type ApiCaller, type TenantRole } from "../../alicloud/call";
 import type { Io } from "../io";
 import { pairOf } from "../pair-at";
-import { askEngine } from "./run-engine";
+import { selectedStack } from "./selected-stack";
 
 /** Callers of both tenants; undefined where the stack file does not tell how to reach them. */
 export type TenantCallers = Record<TenantRole, ApiCaller> | undefined;
-
-/** Name of the stack that the engine has selected. @throws TenantPairError NO_PULUMI */
-export async function selectedStack(io: Io): Promise<string> {
-  return (await askEngine(["stack", "--show-name"], io)).stdout.trim();
-}
 
 /** Callers with the credentials that the stack file names. @throws TenantPairError NO_PULUMI */
 export async function callersOf(stack: string | undefined, io: Io): Promise<TenantCallers> {

@@ -32,7 +32,7 @@ export interface Entry extends ProgramResource {
   expectedId?: string;
   /** It stood before the pair, which only reads it. */
   adopted: boolean;
-  /** Reference of its provider, without the provider's id. */
+  /** URN of its provider. */
   provider: string;
   /** What the configuration decides, as far as it does not depend on something that is missing. */
   declared: Readonly<Record<string, unknown>>;

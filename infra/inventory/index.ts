@@ -2,6 +2,8 @@
 export { callersFor } from "./callers";
 export { driftOf, type Difference } from "./drift";
 export type { Entry, EntryState, Extra, FoundBy, Inventory } from "./entry";
+export type { AdoptChoice } from "./adopt-choice";
+export { importPlanOf, type ImportFile, type ImportPlan, type ImportSpec, type NotImported } from "./import-plan";
 export { parseIds, type KnownIds } from "./known-ids";
 export { leftOver, type LeftOver } from "./left-over";
 export { takeInventory, type InventoryOptions } from "./take-inventory";

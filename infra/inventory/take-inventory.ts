@@ -39,20 +39,24 @@ export async function takeInventory(options: InventoryOptions): Promise<Inventor
   const parts: { entry: Entry; parts: readonly Part[] }[] = [];
   const engineOnly: ProgramResource[] = [];
   const notLookedAt: string[] = [];
+  const providers = new Map<string, string>();
   const tagged = new TaggedObjects(config, callers);
 
   const host: ProgramHost = {
     async resource(request) {
       const { type, name, inputs } = request;
-      if (type === PROVIDER_TYPE) return { id: `${name}-provider`, state: { ...inputs } };
+      if (type === PROVIDER_TYPE) {
+        providers.set(name, request.urn);
+        return { id: `${name}-provider`, state: { ...inputs } };
+      }
       if (type === STASH_TYPE) {
         engineOnly.push(placeOf(request));
         const kept = externalIdOf(manifest);
         return kept === undefined ? { id: undefined, state: {} } : { id: name, state: { ...inputs, output: kept } };
       }
-      const tenant = request.provider!.split("::").at(-2) as TenantRole;
+      const tenant = tenantOf(request.provider!);
       const looked = await look(request, { tenant, ids, config, callers, tagged });
-      const entry = entryOf(request, tenant, looked);
+      const entry = entryOf(request, { tenant, provider: providers.get(tenant)! }, looked);
       entries.push(entry);
       const { parts: hanging, partsUnknown } = looked.found ?? {};
       if (hanging) parts.push({ entry, parts: hanging });
@@ -61,7 +65,7 @@ export async function takeInventory(options: InventoryOptions): Promise<Inventor
       return { id: entry.id, state: { ...inputs, ...entry.properties } };
     },
     async call({ provider }) {
-      const identity = await createStsClient(callers[provider!.split("::").at(-2) as TenantRole]).getCallerIdentity();
+      const identity = await createStsClient(callers[tenantOf(provider!)]).getCallerIdentity();
       return { id: identity.accountId, ...identity };
     },
   };
@@ -83,6 +87,11 @@ export async function takeInventory(options: InventoryOptions): Promise<Inventor
 
 function shown({ tenant, kind, name, id }: Entry): string {
   return `${tenant}: ${kind} ${name}${id === undefined ? "" : ` (${id})`}`;
+}
+
+/** Whose provider it is: its name in the stack is the role. @param reference `<urn>::<id>` */
+function tenantOf(reference: string): TenantRole {
+  return reference.split("::").at(-2) as TenantRole;
 }
 
 /** What is compared with the source's external id is made at random once; only the first manifest knows it. */
@@ -138,14 +147,17 @@ function lookOf(looked: Looked, foundBy: FoundBy, asked?: string): Look {
   return { state: "ambiguous", candidates: looked.found.map(({ id }) => id), why: "more than one has its name" };
 }
 
-function entryOf(request: ProgramRequest, tenant: TenantRole, { found, ...look }: Look): Entry {
+function entryOf(
+  request: ProgramRequest,
+  whose: { tenant: TenantRole; provider: string },
+  { found, ...look }: Look,
+): Entry {
   return {
     ...placeOf(request),
-    tenant,
+    ...whose,
     kind: kindOf(request.type),
     ...look,
     adopted: request.id !== undefined,
-    provider: request.provider!.replace(/::[^:]*$/, ""),
     declared: request.id === undefined ? known(request.inputs) : {},
     properties: found?.properties ?? {},
   };
