@@ -163,34 +163,26 @@ export async function setRecurrence({ send, region }: Operator, taskId: string, 
 }
 
 /** Makes the operators members of the target's workspace. */
-export async function joinWorkspace(
-  cloud: LocalCloud,
-  config: PairConfig,
-  { manifest, operators }: { manifest: Manifest; operators: Operators },
-): Promise<void> {
-  const { send, region } = ownerOf(cloud, config);
-  for (const { id } of Object.values(operators))
-    await rpc(send, "dataworks-public", "2024-05-18", "CreateProjectMember", {
-      RegionId: region,
-      ProjectId: manifest.target.workspace.id,
-      UserId: id,
-      RoleCodes: JSON.stringify(["role_project_pe"]),
-    });
+export function joinWorkspace(...place: WorkspacePlace): Promise<void> {
+  return forEachOperator("CreateProjectMember", { RoleCodes: JSON.stringify(["role_project_pe"]) }, ...place);
 }
 
 /** Takes them out again: a workspace that the pair adopted outlives it. */
-async function leaveWorkspace(
-  cloud: LocalCloud,
-  config: PairConfig,
-  { manifest, operators }: { manifest: Manifest; operators: Operators },
+function leaveWorkspace(...place: WorkspacePlace): Promise<void> {
+  return forEachOperator("DeleteProjectMember", {}, ...place);
+}
+
+type WorkspacePlace = [cloud: LocalCloud, config: PairConfig, of: { manifest: Manifest; operators: Operators }];
+
+async function forEachOperator(
+  action: string,
+  more: Record<string, string>,
+  ...[cloud, config, { manifest, operators }]: WorkspacePlace
 ): Promise<void> {
   const { send, region } = ownerOf(cloud, config);
+  const workspace = { RegionId: region, ProjectId: manifest.target.workspace.id };
   for (const { id } of Object.values(operators))
-    await rpc(send, "dataworks-public", "2024-05-18", "DeleteProjectMember", {
-      RegionId: region,
-      ProjectId: manifest.target.workspace.id,
-      UserId: id,
-    });
+    await rpc(send, "dataworks-public", "2024-05-18", action, { ...workspace, UserId: id, ...more });
 }
 
 /** Two people of the target, who may change tasks. */
