@@ -14,6 +14,18 @@ describe("doctor", () => {
     expect(engines.node).toBe(">=20.19");
   });
 
+  it.each(["README.md", "docs/en/getting-started.md", "docs/zh/getting-started.md"])(
+    "asks for the engine that Pulumi.yaml takes, and %s says the same",
+    async (page) => {
+      const io = capturedIo({ env: { PATH: "/nowhere" } });
+      await run(["doctor"], io);
+      const asked = /Install the Pulumi CLI, (\S+) or newer/.exec(io.stdout())![1]!;
+      const text = (file: string) => readFileSync(join(__dirname, "..", file), "utf8");
+      expect(text("Pulumi.yaml")).toContain(`requiredPulumiVersion: ">=${asked}"`);
+      expect(text(page)).toContain(asked);
+    },
+  );
+
   it("gives the same as JSON, and nothing else on standard output", async () => {
     const io = capturedIo({ env: { PATH: "/nowhere" } });
     expect(await run(["doctor", "--json"], io)).toBe(1);

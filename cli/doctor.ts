@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import colors from "picocolors";
+import { parse } from "yaml";
 import { maskForError } from "../alicloud/call";
 import { readStackFile } from "../infra/config/stack-file";
 import type { CheckResult, DoctorOptions, Status } from "../infra/doctor";
@@ -45,7 +46,7 @@ function machine(io: Io): Omit<DoctorOptions, "readConfig" | "onResult"> {
   const versionOf = (name: string) => (load(`${name}/package.json`) as { version: string }).version;
   return {
     env: io.env,
-    wanted: { node: "20.19.0", pulumi: versionOf("@pulumi/pulumi"), alicloud: versionOf("@pulumi/alicloud") },
+    wanted: { node: "20.19.0", pulumi: lowestPulumi(load), alicloud: versionOf("@pulumi/alicloud") },
     runTool: (name, args) =>
       new Promise((settle) => {
         const options = { env: io.env, cwd: io.directory, timeout: 20_000 };
@@ -62,6 +63,13 @@ function machine(io: Io): Omit<DoctorOptions, "readConfig" | "onResult"> {
       }
     },
   };
+}
+
+/** The lowest version of the engine that takes the project, as it says itself in Pulumi.yaml. */
+function lowestPulumi(load: NodeJS.Require): string {
+  const root = dirname(load.resolve("dataworks-tenant-pair/package.json"));
+  const { requiredPulumiVersion } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as Record<string, string>;
+  return requiredPulumiVersion!.replace(">=", "");
 }
 
 const COLOURS: Record<Status, (text: string) => string> = {
