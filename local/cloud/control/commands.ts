@@ -6,6 +6,7 @@ import { isRegion } from "../gateway/region";
 import { eventCommands } from "./event-commands";
 import { extensionCommands } from "./extension-commands";
 import { faultCommands } from "./fault-commands";
+import { oidcCommands } from "./oidc-commands";
 import { painCommands } from "./pain-commands";
 import { snapshotCommands } from "./snapshot-commands";
 import { badInput, requireText } from "./input";
@@ -58,7 +59,8 @@ export function controlCommands(state: CloudState): Commands {
       requireText({ accessKeyId, region });
       const keys = state.shared(KeyIndex);
       if (!isRegion(region)) throw badInput(`\`region\` is an id such as cn-shanghai and not ${region}.`);
-      if (!keys.ownerOf(accessKeyId)) throw badInput(`No account has the key ${accessKeyId}.`);
+      if (!keys.ownerOf(accessKeyId) && !keys.sessionOf(accessKeyId))
+        throw badInput(`No account has the key ${accessKeyId}.`);
       keys.setHome(accessKeyId, region);
       return {};
     },
@@ -76,6 +78,7 @@ export function controlCommands(state: CloudState): Commands {
     "access/denials": async () => ({ denials: state.shared(AccessObservations).denials() }),
     "access/policies": async () => ({ identities: state.shared(AccessObservations).policies() }),
     ...faultCommands(state),
+    ...oidcCommands(state),
     ...painCommands(state),
     ...snapshotCommands(state),
     ...extensionCommands(state),

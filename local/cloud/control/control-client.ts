@@ -49,6 +49,16 @@ export class ControlClient {
     await this.send("faults/remove", { all: true });
   }
 
+  /** Makes an issuer of identity tokens known to STS; without `keys` it gets a new one of its own. Returns its keys. */
+  oidcIssuer(issuer: ControlRoutes["oidc/issuer"]["input"]): Promise<ControlRoutes["oidc/issuer"]["output"]["keys"]> {
+    return this.send("oidc/issuer", issuer).then(({ keys }) => keys);
+  }
+
+  /** An identity token of an issuer that was made here. */
+  oidcToken(claims: ControlRoutes["oidc/token"]["input"]): Promise<string> {
+    return this.send("oidc/token", claims).then(({ token }) => token);
+  }
+
   /** Switches reproduced trouble of the real cloud on or off; answers how all switches stand. */
   setPain(wanted: ControlRoutes["pain/set"]["input"]): Promise<ControlRoutes["pain/set"]["output"]> {
     return this.send("pain/set", wanted);

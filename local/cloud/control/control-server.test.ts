@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EchoCloud } from "../../../test/support/echo-cloud";
+import { KeyIndex, type Role } from "../services/ram";
+import { openSession } from "../services/sts/sessions";
 import { ConsoleClient } from "./console-client";
 import { ControlClient } from "./control-client";
 import { startControlServer } from "./control-server";
@@ -53,6 +55,17 @@ describe("control API", { timeout: 5_000 }, () => {
     await expect(client.setKeyRegion({ accessKeyId: "LTAInobody", region: "cn-beijing" })).rejects.toThrow(
       /No account has the key/,
     );
+  });
+
+  test("gives a session the region of its requests as well", async () => {
+    const { accessKeyId } = openSession(cloud.state, {
+      accountId: "1000000000000001",
+      role: { id: "300000000000000001", name: "ci" } as Role,
+      sessionName: "ci",
+      seconds: 900,
+    });
+    await client.setKeyRegion({ accessKeyId, region: "cn-hangzhou" });
+    expect(cloud.state.shared(KeyIndex).homeOf(accessKeyId)).toBe("cn-hangzhou");
   });
 
   test("reads the journal from any entry on", async () => {

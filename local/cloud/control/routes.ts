@@ -2,11 +2,12 @@ import type { Denial, ObservedPolicies } from "../gateway/observations";
 import type { JournalEntry } from "../kernel";
 import type { EventChannelRoutes, QueueRoutes } from "./event-commands";
 import type { FaultRoutes } from "./fault-commands";
+import type { OidcRoutes } from "./oidc-commands";
 import type { PainRoutes } from "./pain-commands";
 import type { SnapshotRoutes } from "./snapshot-commands";
 
 /** What stands at one path of the control API: what is sent and what comes back, as JSON. */
-export interface ControlRoutes extends FaultRoutes, PainRoutes, QueueRoutes, SnapshotRoutes {
+export interface ControlRoutes extends FaultRoutes, OidcRoutes, PainRoutes, QueueRoutes, SnapshotRoutes {
   /** The virtual time, epoch milliseconds, and that of the next thing that will happen. */
   "clock/read": { input: Record<string, never>; output: { now: number; next?: number } };
   /** Moves the clock and waits for everything that happens on the way, shell nodes and functions included. */

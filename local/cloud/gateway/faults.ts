@@ -58,7 +58,8 @@ export interface Mishap {
 interface Subject {
   product: string;
   action: string;
-  account: string;
+  /** The caller's; absent when nobody signed. */
+  account?: string;
 }
 
 /** The rules of one local cloud. The first rule with a fault decides which; latencies of several add up. */

@@ -4,6 +4,7 @@ import {
   readInput,
   type Account,
   type ActionContext,
+  type AnonymousContext,
   type CloudState,
   type RawParameters,
   type Service,
@@ -93,6 +94,7 @@ export class Gateway {
       (head) => this.dispatcher.routeOf(head)?.route.body !== undefined,
     ));
     const call = (seen.call = this.dispatcher.find(parsed));
+    if (call.action.anonymous) return this.runAnonymous(call, http, seen);
     const identity = authenticate(parsed, {
       state: this.state,
       nonces: this.nonces,
@@ -123,18 +125,39 @@ export class Gateway {
     };
     const complete = { ...context, input: readInput(call.action.parameters, call.parameters, this.settings) };
     authorize(call.service, call.name, call.action, complete, identity, this.settings);
-    const faults = this.state.shared(FaultBook);
     const { product } = call.service;
-    seen.mishap = faults.mishapOf({ product, action: call.name, account: account.id });
-    if (seen.mishap) {
-      await faults.delay(seen.mishap, http.connection.via);
-      stopFor(seen.mishap);
-    }
+    await this.meetFaults({ product, action: call.name, account: account.id }, http, seen);
     seen.handled = true;
     const { input } = complete;
     return this.painful.answer({ product, action: call.name, accountId: account.id, region, input }, () =>
       call.action.handle(complete),
     );
+  }
+
+  /** An action that nobody signs. What a call carries of a signature all the same says nothing, and is not looked at. */
+  private async runAnonymous({ service, name, action, parameters }: Call, http: HttpRequest, seen: Seen) {
+    const { sourceIp, secure } = http.connection;
+    const context: AnonymousContext = {
+      ...this.state.surroundings,
+      input: readInput(action.parameters, parameters, this.settings),
+      request: { id: seen.requestId, sourceIp, secure },
+      state: this.state,
+    };
+    await this.meetFaults({ product: service.product, action: name }, http, seen);
+    seen.handled = true;
+    return action.handle(context as ActionContext);
+  }
+
+  private async meetFaults(
+    subject: { product: string; action: string; account?: string },
+    http: HttpRequest,
+    seen: Seen,
+  ): Promise<void> {
+    const faults = this.state.shared(FaultBook);
+    seen.mishap = faults.mishapOf(subject);
+    if (!seen.mishap) return;
+    await faults.delay(seen.mishap, http.connection.via);
+    stopFor(seen.mishap);
   }
 
   /** An error in the vendor's form. What is no {@link ApiError} is a fault of the local cloud and shows nothing of it. */

@@ -32,8 +32,10 @@ export { NAMED_LIKE_ITS_ACTION, standings, type KnownNeeds, type Standing } from
 export { SecretRegistry } from "./secrets";
 export {
   action,
+  anonymousAction,
   type Action,
   type ActionContext,
+  type AnonymousContext,
   type Caller,
   type RamNeed,
   type RequestFacts,

@@ -46,6 +46,14 @@ export interface ActionContext<Rules extends ParameterRules = ParameterRules> ex
   readonly state: CloudState;
 }
 
+/** What the handler of an action works with that nobody signs: no account is the caller's, and no policy was asked. */
+export interface AnonymousContext<Rules extends ParameterRules = ParameterRules> extends Surroundings {
+  readonly input: Input<Rules>;
+  readonly request: Pick<RequestFacts, "id" | "sourceIp" | "secure">;
+  /** The whole state; the handler itself decides whom it believes. */
+  readonly state: CloudState;
+}
+
 /** What RAM asks of the caller before an action runs. */
 export interface RamNeed<Rules extends ParameterRules = ParameterRules> extends Standing {
   /** For instance `vpc:CreateVpc`. Null: the action needs no permission (GetCallerIdentity). */
@@ -58,6 +66,8 @@ export interface Action<Rules extends ParameterRules = ParameterRules> {
   /** The strict list of parameters. */
   parameters: Rules;
   ram: RamNeed<Rules>;
+  /** Needs no signature; made by {@link anonymousAction}. */
+  anonymous?: true;
   /** A good answer is 204 without a body; what the handler returns is not sent. */
   empty?: true;
   /** The handler returns a `WireAnswer`: its answer is no JSON of the product's. Not in a dialect. */
@@ -69,6 +79,18 @@ export interface Action<Rules extends ParameterRules = ParameterRules> {
 /** Keeps the types of an action's parameters together with its handler. */
 export function action<Rules extends ParameterRules>(definition: Action<Rules>): Action {
   return definition as unknown as Action;
+}
+
+/** An action that needs no signature: what it is given must prove by itself that the caller may have the answer. */
+export function anonymousAction<Rules extends ParameterRules>(
+  definition: Pick<Action<Rules>, "parameters"> & {
+    /** The page that says that no permission is needed. */
+    source: string;
+    handle(context: AnonymousContext<Rules>): object | Promise<object>;
+  },
+): Action {
+  const { source, ...rest } = definition;
+  return { ...rest, anonymous: true, ram: { action: null, status: "published", source } } as unknown as Action;
 }
 
 /** A ROA route: method and path with `{name}` parts that become parameters. */

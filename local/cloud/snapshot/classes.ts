@@ -24,7 +24,7 @@ import { AsyncCallStore, resumeAsyncCalls } from "../services/fc/running/async-c
 import { ProcessPlaces } from "../services/fc/running/process-places";
 import { FcSettings } from "../services/fc/running/settings";
 import { FcStore, FcSubscription } from "../services/fc/store";
-import { OidcProviders } from "../services/ims/oidc-providers";
+import { OidcProviders } from "../services/ims/oidc-provider-store";
 import { SecurityPreferences } from "../services/ims/security-preferences";
 import { KmsStore } from "../services/kms/store";
 import { OwnAddress } from "../services/location/own-address";
@@ -33,6 +33,7 @@ import { MaxComputeStore } from "../services/maxcompute/store";
 import { MessageStore } from "../services/message/store";
 import { BucketNames, OssStore } from "../services/oss/store";
 import { KeyIndex } from "../services/ram/key-index";
+import { OidcIssuers } from "../services/sts/oidc-issuers";
 import { RamStore } from "../services/ram/store";
 import { DeletionTasks } from "../services/resourcemanager/deletion-tasks";
 import { ClientTokens } from "../services/vpc/client-tokens";
@@ -112,4 +113,8 @@ export const SETTINGS: readonly { type: AnyClass; state?: string }[] = [
 ];
 
 /** What belongs to the one who drives the cloud and not to its state. A reset empties it. */
-export const INSTRUMENTS: readonly AnyClass[] = [FaultBook as AnyClass, AccessObservations as AnyClass];
+export const INSTRUMENTS: readonly AnyClass[] = [
+  FaultBook as AnyClass,
+  AccessObservations as AnyClass,
+  OidcIssuers as AnyClass,
+];

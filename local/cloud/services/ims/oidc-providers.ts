@@ -1,23 +1,7 @@
 import { action, integer, isoSeconds, required, text, type ActionContext } from "../../kernel";
 import { ramNeedOn } from "../ram";
 import { imsErrors } from "./errors";
-
-/** An identity provider whose tokens the account accepts. */
-export interface OidcProvider {
-  name: string;
-  issuerUrl: string;
-  clientIds: string[];
-  fingerprints: string[];
-  description: string;
-  issuanceLimitTime: number;
-  createdAt: number;
-  updatedAt: number;
-}
-
-/** The identity providers of one account, by name. */
-export class OidcProviders {
-  readonly providers = new Map<string, OidcProvider>();
-}
+import { OidcProviders, type OidcProvider } from "./oidc-provider-store";
 
 /** Limits that the SDK's texts give. */
 const NAME = /^[A-Za-z0-9]([\w.-]{0,126}[A-Za-z0-9])?$/;
@@ -66,7 +50,7 @@ function need(name: string) {
 
 const named = { OIDCProviderName: required(text()) };
 
-/** Identity providers; no token is exchanged here. */
+/** Identity providers; STS exchanges their tokens. */
 export const oidcProviderActions = {
   CreateOIDCProvider: action({
     parameters: {

@@ -1,43 +1,13 @@
-import { evaluateAssumeRole, parsePolicyDocument } from "../../../../alicloud/ram";
-import { action, integer, isoSeconds, required, text, type ActionContext } from "../../kernel";
-import { assumedRoleArn, callerOfKey, documentsOf, type Role } from "../ram";
+import { evaluateAssumeRole } from "../../../../alicloud/ram";
+import { action, integer, required, text, type ActionContext } from "../../kernel";
+import { callerOfKey, documentsOf, type Role } from "../ram";
 import { resolvePrincipal } from "./cross-account";
 import { stsErrors } from "./errors";
+import { checkRoleArn, checkSessionName, checkSessionPolicy, sessionSeconds, shownSession } from "./session-request";
 import { openSession, trustOf } from "./sessions";
-
-const SHORTEST_SESSION = 900;
-const USUAL_SESSION = 3600;
-const MAX_SESSION_POLICY = 2048;
-
-/**
- * One role has one ARN. With a region in it the same role would be found, but a Deny on the role's own ARN would not
- * match.
- */
-function checkRoleArn(arn: string): void {
-  if (!/^acs:ram::\d+:role\/[^/]+$/.test(arn)) throw stsErrors.roleArn(arn);
-}
-
-function checkSessionName(name: string): void {
-  if (!/^[\w.@-]{2,64}$/.test(name)) throw stsErrors.sessionName(name);
-}
 
 function checkExternalId(id: string | undefined): void {
   if (id !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(id)) throw stsErrors.externalId();
-}
-
-/** A session policy is part of a decision at once, so STS reads it as strictly as it evaluates it. */
-function checkSessionPolicy(policy: string | undefined): void {
-  if (policy === undefined) return;
-  if (policy.length > MAX_SESSION_POLICY) throw stsErrors.sessionPolicyLength(`it has ${policy.length}`);
-  const { problems } = parsePolicyDocument(policy, { kind: "identity" });
-  if (problems) throw stsErrors.sessionPolicy(problems.join("; "));
-}
-
-function sessionSeconds(asked: number | undefined, role: Role): number {
-  const seconds = asked ?? USUAL_SESSION;
-  if (seconds < SHORTEST_SESSION || seconds > role.maxSessionDuration)
-    throw stsErrors.duration(`${seconds}; the role allows ${SHORTEST_SESSION} to ${role.maxSessionDuration} seconds`);
-  return seconds;
 }
 
 /** Asks both sides: the caller's own policies and the role's trust policy. */
@@ -93,18 +63,7 @@ export const assumeRoleActions = {
         seconds: sessionSeconds(input.DurationSeconds, found.role),
         sessionPolicy: input.Policy,
       });
-      return {
-        AssumedRoleUser: {
-          AssumedRoleId: `${session.roleId}:${session.sessionName}`,
-          Arn: assumedRoleArn(session.accountId, session.roleName, session.sessionName),
-        },
-        Credentials: {
-          AccessKeyId: session.accessKeyId,
-          AccessKeySecret: session.accessKeySecret,
-          SecurityToken: session.securityToken,
-          Expiration: isoSeconds(session.expiresAt),
-        },
-      };
+      return shownSession(session);
     },
   }),
 };

@@ -1,5 +1,6 @@
 import { parseArn } from "../../../../alicloud/ram";
 import type { Account, CloudState } from "../../kernel";
+import { OidcProviders, type OidcProvider } from "../ims/oidc-provider-store";
 import { RamStore, type Role, type User } from "../ram/store";
 
 /** An account, user or role that an ARN names, with the account that it belongs to. */
@@ -7,6 +8,14 @@ export type ResolvedPrincipal =
   | { kind: "root"; account: Account }
   | { kind: "user"; account: Account; user: User }
   | { kind: "role"; account: Account; role: Role };
+
+/** The identity provider that an ARN names, in whichever account that is; who asks for it is not known yet. */
+export function resolveOidcProvider(state: CloudState, arn: string): OidcProvider | undefined {
+  const parsed = parseArn(arn);
+  const account = parsed?.service === "ram" ? state.account(parsed.accountId) : undefined;
+  const name = /^oidc-provider\/([^/]+)$/.exec(parsed?.relativeId ?? "")?.[1];
+  return account && name !== undefined ? state.global(OidcProviders, account).providers.get(name) : undefined;
+}
 
 /**
  * Looks up whom an ARN names, in whichever account that is. It is the one function of RAM and STS that reaches beyond
