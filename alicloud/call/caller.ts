@@ -8,6 +8,7 @@ import { readAnswer, unexpectedAnswer } from "./read-answer";
 import { failureOf } from "./read-failure";
 import { cancelled, realSurroundings, withRetry, type RetryPolicy, type RetryWait, type Surroundings } from "./retry";
 import { connectWithSdk, type CallApi, type Connection } from "./connect";
+import { connectToLog } from "./connect-log";
 
 /** Parameters by their names on the wire; undefined ones are left out. */
 export type WireValues = Record<string, string | undefined>;
@@ -25,6 +26,8 @@ export interface ApiCall<Answer extends z.ZodType> {
   body?: WireValues;
   /** Path of a call whose API tells its actions by path (ROA style). @default RPC style, by name */
   path?: string;
+  /** `LOG`: the own HTTP form of the log service, by path; reads only. @default that of all other services */
+  style?: "LOG";
   /** What the call is about, for error texts. */
   resource?: string;
   /** True when the call may be made twice without harm; see `RetryOptions.safe`. */
@@ -86,17 +89,18 @@ export function createCaller(options: CallerOptions): ApiCaller {
   const connect = options.connect ?? connectWithSdk;
   const clients = new Map<string, { credentials: Credentials | undefined; client: CallApi }>();
 
-  function clientFor(host: string, credentials: Credentials | undefined): CallApi {
+  function clientFor(call: ApiCall<z.ZodType>, host: string, credentials: Credentials | undefined): CallApi {
     const name = credentials === undefined ? `${host} anonymous` : host;
     const known = clients.get(name);
     if (known !== undefined && known.credentials === credentials) return known.client;
-    const client = connect({
+    const connection: Connection = {
       host: endpoint ?? host,
       protocol: endpoint === undefined ? "HTTPS" : "HTTP",
       region: options.region,
       credentials,
       userAgent: options.userAgent ?? "tenant-pair",
-    });
+    };
+    const client = call.style === "LOG" ? connectToLog({ ...connection, named: host }) : connect(connection);
     clients.set(name, { credentials, client });
     return client;
   }
@@ -116,7 +120,7 @@ export function createCaller(options: CallerOptions): ApiCaller {
   }
 
   async function attempt(call: ApiCall<z.ZodType>, host: string): Promise<unknown> {
-    const client = clientFor(host, await credentialsFor(call));
+    const client = clientFor(call, host, await credentialsFor(call));
     const nonce = randomUUID();
     const answerMs = options.timeouts?.answerMs ?? 30_000;
     return watchRetryAfter(nonce, async () => {

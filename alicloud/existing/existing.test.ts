@@ -31,10 +31,10 @@ it("takes RAM's word that there is no such user", async () => {
 
 it("says what it cannot look for, with the id that the object would have", async () => {
   const { caller, seen } = fakeCaller(() => ({ body: {} }));
-  const store = { projectName: "demo", logstoreName: "guard" };
-  expect(await findExisting("alicloud:log/store:Store", store, caller)).toMatchObject({
+  const secret = { secretName: "demo-trigger-key" };
+  expect(await findExisting("alicloud:kms/secret:Secret", secret, caller)).toMatchObject({
     answer: "unknown",
-    id: "demo:guard",
+    id: "demo-trigger-key",
   });
   expect(await findExisting("alicloud:made/up:Thing", {}, caller)).not.toHaveProperty("id");
   expect(await findExisting(VPC, {}, caller)).toMatchObject({ answer: "unknown" });

@@ -2,6 +2,7 @@ import { TenantPairError, type ApiCaller } from "../call";
 import { dataWorksLookUps } from "./dataworks";
 import { guardLookUps } from "./guard";
 import type { Asked, Found, LookUp } from "./look-up";
+import { logLookUps } from "./log";
 import { maxComputeLookUps } from "./maxcompute";
 import { networkLookUps } from "./network";
 import { ramLookUps } from "./ram";
@@ -27,6 +28,7 @@ const LOOK_UPS: Record<string, LookUp> = {
   ...ramLookUps,
   ...guardLookUps,
   ...maxComputeLookUps,
+  ...logLookUps,
 };
 
 /** Types whose id is made of arguments: names, joined by a colon. It is told where the cloud cannot be asked. */

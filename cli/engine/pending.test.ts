@@ -104,16 +104,14 @@ describe("an update that was killed", () => {
   it("asks for the id of what nobody here can look for, and imports it or, when it is not there, does not", async () => {
     const project = {
       operation: "creating",
-      type: "alicloud:log/project:Project",
-      name: "demo-guard-logs-project",
+      type: "alicloud:kms/secret:Secret",
+      name: "demo-source-secret",
     };
-    const pending = stateText([{ ...project, inputs: { projectName: "demo-guard-1" } }]);
+    const pending = stateText([{ ...project, inputs: { secretName: "demo-guard-1" } }]);
     const answers = (id: string) => (question: string) =>
-      question.startsWith("Id of demo-guard-logs-project") ? id : "yes";
+      question.startsWith("Id of demo-source-secret") ? id : "yes";
     await up(pending, { ask: answers(" demo-guard-1 ") });
-    expect(pulumi.asked().find((line) => line.startsWith("import"))).toMatch(
-      /Project demo-guard-logs-project demo-guard-1 /,
-    );
+    expect(pulumi.asked().find((line) => line.startsWith("import"))).toMatch(/Secret demo-source-secret demo-guard-1 /);
     pulumi.remove();
     await up(pending, { ask: answers("") });
     expect(pulumi.asked().some((line) => line.startsWith("import"))).toBe(false);
