@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { Option, type Command } from "commander";
-import { z } from "zod";
+import * as z from "zod";
 import { BadInput } from "../alicloud/call";
 import type { Io } from "./io";
 

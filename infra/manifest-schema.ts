@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { manifestSchema } from "./manifest";
 
 /** The manifest's contract for readers that are not written in TypeScript; stands in `manifest.schema.json`. */

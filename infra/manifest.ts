@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { credentialSourceSchema } from "../alicloud/call";
 import { pinningProblem } from "../alicloud/ram";
 

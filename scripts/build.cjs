@@ -1,8 +1,9 @@
-// Compiles to dist/, copies what is not TypeScript, bundles the guard, and writes the fingerprint by which a stale build is found.
+// Compiles to dist/, copies what is not TypeScript, bundles the guard and the program, and writes the fingerprint by which a stale build is found.
 const { execFileSync } = require("node:child_process");
 const { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 const { bundleGuard } = require("./bundle-guard.cjs");
+const { bundleProgram } = require("./bundle-program.cjs");
 const { sourceFingerprint } = require("./source-fingerprint.cjs");
 
 const root = join(__dirname, "..");
@@ -19,4 +20,5 @@ for (const folder of ["runtime", "infra", "local"])
       cpSync(join(root, folder, file), join(dist, folder, file));
     }
 bundleGuard(join(dist, "runtime", "guard", "index.js"));
+bundleProgram(join(dist, "infra", "main.js"));
 writeFileSync(join(dist, "fingerprint"), sourceFingerprint(root));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Credentials, id, list, maybe, shape, text, type ApiCaller } from "../call";
 import { accessKeyPolicyText, readAccessKeyPolicy, type AccessKeyPolicy } from "./network-policy";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const policySchema = z.looseObject({
   Version: z.number().optional(),

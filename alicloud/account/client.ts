@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ApiFailure, list, maybe, number, shape, text, type ApiCaller } from "../call";
 
 /** What an account can have switched on; each is asked with a call that only reads. */

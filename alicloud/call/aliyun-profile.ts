@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { Credentials } from "./credentials";
 import { BadInput, type TenantRole } from "./errors";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { ApiFailure, BadInput, createCaller, formatError, id, renewing, Credentials, shape, TenantPairError } from ".";
 import { apiError, fakeCaller, networkError } from "./testing/fake-call-api";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import type * as z from "zod";
 import { NONCE, retryAfterOf, watchRetryAfter } from "./answer-headers";
 import { type Credentials, type CredentialProvider } from "./credentials";
 import { ExitCode, TenantPairError, type TenantRole } from "./errors";

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { rememberKeyId, rememberSecret } from "./mask";
 
 const roleArn = z.string().regex(/^acs:ram::\d{16}:role\/.+$/, "expected acs:ram::<account id>:role/<name>");

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { ApiFailure } from "./api-failure";
 import { classify } from "./classify";
 import { TenantPairError, type TenantRole } from "./errors";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ApiFailure } from "./api-failure";
 import { classify } from "./classify";
 import type { TenantRole } from "./errors";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * An object of an answer: its fields under names that begin with a small letter (`TaskId` is read as `taskId`).

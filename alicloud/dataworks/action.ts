@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ApiCaller } from "../call";
 
 /** How one parameter is written on the wire. `Value` is what the caller of the action gives. */

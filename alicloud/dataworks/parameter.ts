@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ActionRow, Page, Parameter } from "./action";
 
 /** Text, ids included: ids of 19 digits do not fit a number. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { maybe, orAbsent, shape, text, type ApiCaller } from "../call";
 
 const rule = shape({

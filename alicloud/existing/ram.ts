@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { id, list, maybe, shape, text, type ApiCaller, type WireValues } from "../call";
 import { absentWhenRefused, partsWhenAllowed, type LookUp, type Part } from "./look-up";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { list, maybe, shape, text, type ApiCaller } from "../call";
 
 const secret = shape({

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { maybe, number, orAbsent, shape, type ApiCaller } from "../call";
 
 const attributes = shape({ data: maybe(shape({ activeMessages: maybe(number), inactiveMessages: maybe(number) })) });

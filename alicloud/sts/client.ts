@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Credentials, id, maybe, shape, text, type ApiCaller } from "../call";
 
 const identity = shape({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { importArguments, lookUp, typed } from "./look-up";
 import type { Occasion } from "./pending";
 import { askEngine } from "./run-engine";

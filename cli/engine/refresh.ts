@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TenantPairError } from "../../alicloud/call";
 import type { Difference } from "../../infra/inventory";
 import { withoutProviderVariables } from "./environment";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { TenantPairError, type TenantRole } from "../../alicloud/call";
 import type { Io } from "../io";
 import { askEngine } from "./run-engine";

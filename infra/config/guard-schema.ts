@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CHECKS } from "../../runtime/guard/checks";
 import { defaults } from "./defaults";
 import { group, oneOf, skip, text, whole } from "./leaves";

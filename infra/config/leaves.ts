@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Leaf of text. What is allowed is its only message, so that every way of being wrong is answered alike. */
 export function text(options: { pattern: RegExp; allowed: string; description: string }) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BadInput } from "../../alicloud/call";
 import { closest } from "./closest";
 import { complete, type PairConfig } from "./pair-config";

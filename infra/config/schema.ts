@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { defaults } from "./defaults";
 import { guardSchema } from "./guard-schema";
 import { flag, group, oneOf, text } from "./leaves";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format } from "prettier";
 import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { stackFileJsonSchema } from "./stack-file-schema";
 
 const root = join(__dirname, "../..");

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { choices, type Choice } from "./choice-rules";
 import { PROJECT } from "./parse";
 import { pairConfigSchema } from "./schema";

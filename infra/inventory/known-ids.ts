@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BadInput, type TenantRole } from "../../alicloud/call";
 import type { Manifest } from "../manifest";
 

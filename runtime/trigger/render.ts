@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { fixedOffset, isZone, probeOf, spelled } from "./zone";
 
 const regionPattern = /^[a-z]{2,}(-[a-z0-9]+)+$/;

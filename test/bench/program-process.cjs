@@ -1,15 +1,12 @@
-// The Pulumi program, precompiled, under the SDK's test monitor. With `--describe` it tells what it consisted of.
+// The Pulumi program, as the engine's host starts it, under the SDK's test monitor: its entry, with the configuration in
+// the environment variable `PULUMI_CONFIG`. With `--describe` it tells what it consisted of.
 const { join } = require("node:path");
 const pulumi = require("@pulumi/pulumi");
 
-const dist = join(__dirname, "../../dist");
 const registered = [];
-const accounts = {};
+const accountOf = (tenant) => JSON.parse(pulumi.runtime.getConfig(`dataworks-tenant-pair:${tenant}`)).accountId;
 
 void (async () => {
-  const { readStackFile } = require(join(dist, "infra/config/stack-file"));
-  const config = readStackFile(join(__dirname, "../../Pulumi.dev.yaml"));
-  for (const tenant of ["source", "target"]) accounts[tenant] = config[tenant].accountId;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, custom }) => {
@@ -22,14 +19,14 @@ void (async () => {
         };
         return { id: `${name}-id`, state: made };
       },
-      call: ({ provider }) => ({ accountId: /source/.test(provider ?? "") ? accounts.source : accounts.target }),
+      call: ({ provider }) => ({ accountId: accountOf(/source/.test(provider ?? "") ? "source" : "target") }),
     },
     "dataworks-tenant-pair",
     "bench",
     false,
   );
-  const { deploy } = require(join(dist, "infra/program"));
-  await pulumi.runtime.runInPulumiStack(async () => ({ ...(await deploy(config)) }));
+  const program = require(join(__dirname, "../../dist/infra/main"));
+  await pulumi.runtime.runInPulumiStack(async () => ({ ...(await program()) }));
   await pulumi.runtime.disconnect();
   if (!process.argv.includes("--describe")) return;
   const modules = Object.keys(require.cache).filter((file) => /@pulumi.alicloud.*\.js$/.test(file));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { flag, id, maybe, shape, text } from "../../call";
 
 const doneAnswer = shape({ requestId: maybe(text), success: maybe(flag) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { flag as bool, id, list, maybe, number, shape, text as string } from "../../call";
 import { action, idsAsJson, integer, listing, oneOf, paging, required, text } from "../parameter";
 

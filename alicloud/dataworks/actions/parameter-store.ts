@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { id, list, maybe, number, shape, text as string } from "../../call";
 import { action, idsAsJson, json, listing, oneOf, paging, required, text, textsAsJson } from "../parameter";
 import { done, made } from "./answers";

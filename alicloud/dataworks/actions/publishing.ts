@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { id, list, maybe, number, shape, text as string } from "../../call";
 import { action, listing, oneOf, paging, required, text, textsAsJson } from "../parameter";
 import { done, made } from "./answers";

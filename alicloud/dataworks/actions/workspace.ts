@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { flag, id, list, maybe, number, shape, text as string } from "../../call";
 import { action, json, listing, oneOf, paging, required, text, textsAsJson, textsByComma } from "../parameter";
 import { done, made } from "./answers";

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument, type Document } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { InputProblem } from "../../call";
 import { cronProblem } from "../schedule/cron";
 import { zoneProblem } from "../schedule/zone";

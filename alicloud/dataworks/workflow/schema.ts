@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Longest name of a workflow or node. The vendor's limit for other named objects of a workspace; for these two no page

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { id, list, maybe, TenantPairError } from "../../call";
 
 const text = maybe(z.string());
