@@ -76,15 +76,19 @@ function keepWaiting(place: Place, delivery: Delivery): void {
 }
 
 async function attempt(place: Place, delivery: Delivery): Promise<void> {
+  // Drawn before the target answers, so that of several deliveries under way it is the first that comes twice.
+  const repeats = hurts(place, "repeatedDeliveries");
   const failure = await sendToTarget(place.state, place.accountId, delivery);
   if (failure === undefined) {
     note(place, "delivered", delivery);
-    if (hurts(place, "repeatedDeliveries")) {
+    if (repeats) {
       note(place, "repeated", delivery);
       await sendToTarget(place.state, place.accountId, delivery);
     }
     return goOn(place, delivery);
   }
+  // What did not reach its target cannot reach it once more: another one has to.
+  if (repeats) place.state.shared(Pain).repeatedDeliveries += 1;
   delivery.failures += 1;
   const { ids } = place.state.surroundings;
   const draw = () => parseInt(ids.uuid("event-retry").slice(0, 8), 16) / 2 ** 32;
