@@ -1,11 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(__dirname, "..");
 const NAME = "dataworks-tenant-pair";
+
+/** Packages that lie directly in `node_modules` and that the project needs at run time, as the lock file says. */
+function neededPaths(): string[] {
+  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean; optional?: boolean }>;
+  };
+  return Object.entries(lock.packages)
+    .filter(([path, { dev, devOptional }]) => path.lastIndexOf("node_modules/") === 0 && !dev && !devOptional)
+    .map(([path]) => path)
+    .filter((path) => existsSync(join(root, path)));
+}
 
 /** Another project that has installed this one, as npm packs it. */
 describe("the packed project", () => {
@@ -23,9 +34,11 @@ describe("the packed project", () => {
       mkdirSync(dirname(join(modules, NAME, path)), { recursive: true });
       cpSync(join(root, path), join(modules, NAME, path));
     }
-    // What npm would install beside it.
-    for (const name of readdirSync(join(root, "node_modules")))
-      if (!name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(modules, name));
+    // What npm would install beside it with `--omit=dev`.
+    for (const path of neededPaths()) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      symlinkSync(join(root, path), join(project, path));
+    }
   }, 60_000);
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -58,6 +71,12 @@ describe("the packed project", () => {
     const entry = join("node_modules", NAME);
     expect(node("folder.cjs", `process.stdout.write(typeof require("./${entry}"))`)).toBe("function");
     expect(node("name.cjs", `process.stdout.write(typeof require("${NAME}"))`)).toBe("function");
+  }, 60_000);
+
+  it("has a local cloud that starts, certificate and all", () => {
+    const cloud = `./${join("node_modules", NAME, "dist/local/cloud")}`;
+    const code = `require("${cloud}").startLocalCloud({ accounts: [] }).then(async (it) => { console.log(typeof it.caFile); await it.close(); })`;
+    expect(node("cloud.cjs", code)).toBe("string");
   }, 60_000);
 
   it("holds no tests", () => {
