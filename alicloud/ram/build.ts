@@ -51,7 +51,7 @@ export function policy(...statements: Statement[]): PolicyDocument {
 
 /**
  * The shortest JSON text of a document: no white space, a list of one as a plain string (which is also how RAM wants a
- * lone source address), elements in one fixed order. `parsePolicyDocument` gives the same document back.
+ * lone source address) unless it is of principals, elements in one fixed order. `parsePolicyDocument` gives the same document back.
  *
  * @throws PolicyError POLICY_TOO_LONG when RAM would not take it
  */
@@ -69,7 +69,8 @@ export function policyText(document: PolicyDocument): string {
 export function shortestText(document: PolicyDocument): string {
   const statements = document.Statement.map((each) => ({
     Effect: each.Effect,
-    Principal: each.Principal && shortened({ ...each.Principal }),
+    // A list even of one: the provider takes a role whose principal is a plain string for a list, and crashes.
+    Principal: each.Principal,
     Action: each.Action && single(each.Action),
     NotAction: each.NotAction && single(each.NotAction),
     Resource: each.Resource && single(each.Resource),

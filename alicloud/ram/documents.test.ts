@@ -32,6 +32,11 @@ describe("builders", () => {
     );
   });
 
+  it("list principals even when there is one: the provider crashes at a plain string", () => {
+    const trust = policy(allow({ actions: "sts:AssumeRole", principal: { Service: "fc.aliyuncs.com" } }));
+    expect(policyText(trust)).toContain('"Principal":{"Service":["fc.aliyuncs.com"]},"Action":"sts:AssumeRole"');
+  });
+
   it("make the same text of the same values in another order", () => {
     const first = allow({ actions: ["a:B", "b:C"], resources: ["acs:a:::x", "acs:a:::y"] });
     const second = allow({ actions: ["b:C", "a:B"], resources: ["acs:a:::y", "acs:a:::x"] });

@@ -49,6 +49,23 @@ describe("ordered member roles", () => {
   });
 });
 
+describe("a principal as a plain string", () => {
+  it("is in no role: each trust policy lists its principals, however many there are", async () => {
+    const resources = await programOf((values) => Object.assign(values, { identity: "linked-role", guard: {} }));
+    const trusts = resources
+      .filter(({ type }) => type === "alicloud:ram/role:Role")
+      .map(({ inputs }) => String(inputs["assumeRolePolicyDocument"]))
+      // One is made of another role's name, which is not known yet.
+      .filter((text) => text !== "");
+    expect(trusts.length).toBeGreaterThan(1);
+    for (const text of trusts) {
+      const { Statement } = JSON.parse(text) as { Statement: { Principal: object }[] };
+      const principals = Statement.flatMap(({ Principal }) => Object.values(Principal));
+      expect(principals.map((each) => Array.isArray(each))).toEqual(principals.map(() => true));
+    }
+  });
+});
+
 describe("two endpoint elements", () => {
   it("are never two: of several the provider heeds one, and calls would leave for the real cloud", async () => {
     const resources = await programOf((values) => (values.endpoint = "127.0.0.1:4711"));

@@ -98,6 +98,7 @@ export const userPolicyAttachment: ResourceType = {
 export const role: ResourceType = {
   async create(api, inputs) {
     const name = inputs["roleName"];
+    requireListedPrincipals(String(inputs["assumeRolePolicyDocument"]));
     await api.post(ram, "CreateRole", {
       RoleName: name,
       AssumeRolePolicyDocument: inputs["assumeRolePolicyDocument"],
@@ -113,6 +114,13 @@ export const role: ResourceType = {
     await deleteTolerant(() => api.post(ram, "DeleteRole", { RoleName: id }), ["EntityNotExist.Role"]);
   },
 };
+
+/** The provider crashes when it reads a role whose first statement names a principal as a plain string. */
+function requireListedPrincipals(document: string): void {
+  const { Statement } = JSON.parse(document) as { Statement: { Principal?: Record<string, unknown> }[] };
+  for (const [kind, value] of Object.entries(Statement[0]?.Principal ?? {}))
+    if (!Array.isArray(value)) throw new Error(`The provider would crash: Principal.${kind} is no list in ${document}`);
+}
 
 /** `alicloud:ram/rolePolicyAttachment:RolePolicyAttachment`; its id is `role:policy:type:role`. */
 export const rolePolicyAttachment: ResourceType = {
