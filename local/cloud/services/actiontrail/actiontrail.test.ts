@@ -56,6 +56,17 @@ describe("trails", () => {
     expect(await selectors()).toBe('[{"ServiceName":"Oss"}]');
   });
 
+  it("name the region of their data events once somebody named it", async () => {
+    const { call } = account();
+    await call("CreateTrail", audit);
+    const regions = async () => (await call("GetDataEventSelector", { TrailName: "audit" })).SlsDeliveryConfigs;
+    const put = { TrailName: "audit", EventSelectors: "[]" };
+    await call("PutDataEventSelector", put);
+    expect(await regions()).toEqual([]);
+    await call("PutDataEventSelector", { ...put, TrailRegionIds: "cn-shanghai" });
+    expect(await regions()).toEqual([{ TrailRegion: "cn-shanghai" }]);
+  });
+
   it.each([
     [{ Name: "audit" }, "InsufficientDeliveryDestination"],
     [{ ...audit, Name: "1audit" }, "InvalidTrailNameException"],

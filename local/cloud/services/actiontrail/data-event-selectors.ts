@@ -15,6 +15,7 @@ export const dataEventSelectorActions = {
       if (!Array.isArray(input.EventSelectors))
         throw actiontrailErrors.parameterInvalid("EventSelectors is a JSON list");
       trail.dataEventSelectors = JSON.stringify(input.EventSelectors);
+      trail.dataEventRegion = input.TrailRegionIds ?? trail.dataEventRegion;
       trail.changedAt = context.clock.now();
       return { TrailName: trail.name, DataEventSelectors: trail.dataEventSelectors };
     },
@@ -24,9 +25,10 @@ export const dataEventSelectorActions = {
     parameters: ofTrail,
     ram: need("GetDataEventSelector", "TrailName"),
     handle: (context) => {
-      const { name, dataEventSelectors } = requireTrail(context, context.input.TrailName);
-      // A reader would take selectors that nobody put for a change.
-      return { TrailName: name, DataEventSelectors: dataEventSelectors, SlsDeliveryConfigs: [] };
+      const { name, dataEventSelectors, dataEventRegion } = requireTrail(context, context.input.TrailName);
+      // A reader would take selectors or a region that nobody put for a change.
+      const SlsDeliveryConfigs = dataEventRegion === undefined ? [] : [{ TrailRegion: dataEventRegion }];
+      return { TrailName: name, DataEventSelectors: dataEventSelectors, SlsDeliveryConfigs };
     },
   }),
 };

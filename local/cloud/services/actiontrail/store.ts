@@ -24,6 +24,8 @@ export interface Trail {
   stoppedAt?: number;
   /** Selectors as they were put; empty when none were. */
   dataEventSelectors: string;
+  /** Region whose data events are recorded, where somebody named one. */
+  dataEventRegion?: string;
 }
 
 /** Trails of one account. Calls name no region, so names count over all of them. */

@@ -204,6 +204,23 @@ describe("event sources", () => {
     expect(harness.secrets.mask(settings.InstancePassword)).toBe("******");
   });
 
+  it("take whether a rule of OSS matches as a text too, which the provider sends", async () => {
+    const { call } = await withBus();
+    const settings = {
+      MatchRules: [
+        [
+          { MatchState: "true", Prefix: "in/" },
+          { MatchState: false, Suffix: ".tmp" },
+        ],
+      ],
+    };
+    await call("CreateEventSource", { ...source, SourceOSSEventParameters: JSON.stringify(settings) });
+    const [only] = sources(await call("ListUserDefinedEventSources"));
+    expect(only).toMatchObject({
+      SourceOSSEventParameters: { MatchRules: [[{ MatchState: true }, { MatchState: false }]] },
+    });
+  });
+
   it("come page by page", async () => {
     const { call } = await withBus();
     for (const EventSourceName of ["a", "b", "c"]) await call("CreateEventSource", { ...source, EventSourceName });

@@ -72,12 +72,20 @@ export const sourceParameterRules = {
 export function readSourceParameters(input: { [Kind in SourceKind]?: unknown }): SourceParameters {
   const kinds = Object.keys(SHAPES) as SourceKind[];
   const read = kinds.flatMap((kind) => {
-    const value = input[kind];
+    const value = kind === "SourceOSSEventParameters" ? withMatchStates(input[kind]) : input[kind];
     if (value === undefined) return [];
     const settings = readJson(value, SHAPES[kind], { path: kind, refuse: eventBridgeErrors.invalidArgument });
     return Object.keys(settings).length > 0 ? [[kind, settings] as const] : [];
   });
   return Object.fromEntries(read) as SourceParameters;
+}
+
+/** Whether a rule matches is true or false in the published shape, and a text in what the provider sends. */
+function withMatchStates(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  return JSON.parse(JSON.stringify(value), (name, member: unknown) =>
+    name === "MatchState" && (member === "true" || member === "false") ? member === "true" : member,
+  );
 }
 
 /** The settings as a list shows them: the group of RocketMQ is written in one spelling and read in another. */

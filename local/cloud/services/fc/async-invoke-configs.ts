@@ -8,8 +8,8 @@ import { pageOf, pageParameters } from "./paging";
 import { LATEST, versionOf } from "./qualifiers";
 import { FcStore, type AsyncInvokeConfig } from "./store";
 
-const AGE = { least: 1, most: 604_800, usual: 86_400 };
-const RETRIES = { least: 0, most: 8, usual: 3 };
+const AGE = { least: 1, most: 604_800 };
+const RETRIES = { least: 0, most: 8 };
 
 interface Place {
   functionName: string;
@@ -70,15 +70,16 @@ export const asyncInvokeConfigActions = {
       const before = found.asyncInvokeConfigs.get(qualifier);
       const config: AsyncInvokeConfig = {
         asyncTask: input.asyncTask ?? before?.asyncTask ?? false,
-        maxAsyncEventAgeInSeconds: input.maxAsyncEventAgeInSeconds ?? before?.maxAsyncEventAgeInSeconds ?? AGE.usual,
-        maxAsyncRetryAttempts: input.maxAsyncRetryAttempts ?? before?.maxAsyncRetryAttempts ?? RETRIES.usual,
+        maxAsyncEventAgeInSeconds: input.maxAsyncEventAgeInSeconds ?? before?.maxAsyncEventAgeInSeconds,
+        maxAsyncRetryAttempts: input.maxAsyncRetryAttempts ?? before?.maxAsyncRetryAttempts,
         onSuccess: destinationConfig ? destinationIn(destinationConfig.onSuccess) : before?.onSuccess,
         onFailure: destinationConfig ? destinationIn(destinationConfig.onFailure) : before?.onFailure,
         createdAt: before?.createdAt ?? clock.now(),
         updatedAt: clock.now(),
       };
-      requireBetween("maxAsyncEventAgeInSeconds", config.maxAsyncEventAgeInSeconds, AGE);
-      requireBetween("maxAsyncRetryAttempts", config.maxAsyncRetryAttempts, RETRIES);
+      const { maxAsyncEventAgeInSeconds: age, maxAsyncRetryAttempts: retries } = config;
+      if (age !== undefined) requireBetween("maxAsyncEventAgeInSeconds", age, AGE);
+      if (retries !== undefined) requireBetween("maxAsyncRetryAttempts", retries, RETRIES);
       found.asyncInvokeConfigs.set(qualifier, config);
       return shown(context, input, config);
     },

@@ -119,6 +119,13 @@ describe("asynchronous invocation", () => {
     expect(changed.destinationConfig).toEqual({ onSuccess: { destination: "other" } });
   });
 
+  it("shows no limit that nobody set", async () => {
+    const { call } = await withFunction();
+    await call("PutAsyncInvokeConfig", { asyncTask: true });
+    const shown = await call("GetAsyncInvokeConfig");
+    expect([shown.maxAsyncEventAgeInSeconds, shown.maxAsyncRetryAttempts]).toEqual([undefined, undefined]);
+  });
+
   it("of a version is not that of the function", async () => {
     const { call, refusal } = await withFunction();
     await call("PublishFunctionVersion");

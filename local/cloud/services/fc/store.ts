@@ -44,8 +44,10 @@ export interface Trigger {
 /** How asynchronous calls of one version or alias are treated. */
 export interface AsyncInvokeConfig {
   asyncTask: boolean;
-  maxAsyncEventAgeInSeconds: number;
-  maxAsyncRetryAttempts: number;
+  /** Absent where nobody set it: a reader would take the usual value for a change. */
+  maxAsyncEventAgeInSeconds?: number;
+  /** As the one above. */
+  maxAsyncRetryAttempts?: number;
   onSuccess?: string;
   onFailure?: string;
   createdAt: number;

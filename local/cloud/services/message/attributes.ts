@@ -46,7 +46,9 @@ export function readDeadLetterPolicy(value: unknown): DeadLetterPolicy | undefin
     { Enabled: "flag", DeadLetterTargetQueue: "text", MaxReceiveCount: "text" },
     { path: "DlqPolicy", refuse: messageErrors.invalidParameter },
   );
-  const { Enabled = false, DeadLetterTargetQueue, MaxReceiveCount } = policy;
+  const { Enabled = false, DeadLetterTargetQueue } = policy;
+  // A client whose policy is off sends 0 for what it was not told.
+  const MaxReceiveCount = !Enabled && policy.MaxReceiveCount === "0" ? undefined : policy.MaxReceiveCount;
   if (Enabled && !DeadLetterTargetQueue)
     throw messageErrors.invalidParameter("DlqPolicy names a DeadLetterTargetQueue when it is enabled");
   if (MaxReceiveCount !== undefined && !/^[1-9]\d{0,3}$/.test(MaxReceiveCount))

@@ -42,6 +42,14 @@ describe("queues", () => {
     });
   });
 
+  it("take no count of receptions while nothing is sent on, as a client says it", async () => {
+    const { call, refusal } = account();
+    const policy = (Enabled: boolean) => JSON.stringify({ Enabled, DeadLetterTargetQueue: "", MaxReceiveCount: 0 });
+    await call("CreateQueue", { QueueName: "jobs", DlqPolicy: policy(false) });
+    expect((await call("GetQueueAttributes", { QueueName: "jobs" })).Data.DlqPolicy).toMatchObject({ Enabled: false });
+    expect((await refusal("SetQueueAttributes", { QueueName: "jobs", DlqPolicy: policy(true) })).status).toBe(400);
+  });
+
   it("keep the settings that a change leaves out", async () => {
     const { call } = account();
     await call("CreateQueue", { QueueName: "jobs", DelaySeconds: "2", EnableLogging: "true" });

@@ -1,7 +1,7 @@
 import { ossErrors } from "./errors";
 import { childOf, element, textOf, type Markup, type XmlElement } from "./xml";
 import { defaultResourceGroup } from "../vpc";
-import type { Account, ApiError } from "../../kernel";
+import { flag, type Account, type ApiError, type ParameterRules } from "../../kernel";
 
 /** One setting of a bucket that is kept as the document that was put. */
 export interface DocumentKind {
@@ -13,6 +13,8 @@ export interface DocumentKind {
   root: string | undefined;
   /** What a bucket without it answers. */
   absent: ((account: Account) => Markup) | (() => ApiError);
+  /** Headers that a client may send beside the document. */
+  headers?: ParameterRules;
   /** Refuses a document that says nothing the service knows. */
   check?: (root: XmlElement) => void;
 }
@@ -75,6 +77,8 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     action: "Lifecycle",
     root: "LifecycleConfiguration",
     absent: () => ossErrors.noLifecycle(),
+    // Whether two rules may do the same to the same objects. Overlaps are not looked for here.
+    headers: { "x-oss-allow-same-action-overlap": flag() },
     check: checkLifecycle,
   },
   { name: "policy", action: "Policy", root: undefined, absent: () => ossErrors.noPolicy() },

@@ -17,7 +17,7 @@ function actionsOf(kind: DocumentKind): Record<string, Action> {
   };
   return {
     [names.put]: action({
-      parameters: { ...ofBucket, ...documentParameters },
+      parameters: { ...ofBucket, ...documentParameters, ...kind.headers },
       ram: need(names.put, "bucket"),
       handle: (context): OssAnswer => {
         const { documents } = requireBucket(context, context.input.bucket);

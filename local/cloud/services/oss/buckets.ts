@@ -3,7 +3,7 @@ import { defaultResourceGroup } from "../vpc";
 import type { OssAnswer } from "./dialect";
 import { ossErrors } from "./errors";
 import { need } from "./needs";
-import { bucketAcl, documentParameters, ofBucket, readDocument } from "./parameters";
+import { bucketAcl, documentParameters, encryptionAlgorithm, ofBucket, readDocument } from "./parameters";
 import { BucketNames, OssStore, type Bucket } from "./store";
 import { childOf, element, readXml, textOf, type Markup, type XmlElement } from "./xml";
 
@@ -38,6 +38,22 @@ function endpoints({ region }: Bucket): Markup[] {
 function setting({ documents }: Bucket, name: string): XmlElement | undefined {
   const source = documents.get(name);
   return source === undefined ? undefined : readXml(source);
+}
+
+/** The setting that PutBucketEncryption takes as a document and PutBucket as headers. */
+function encryptionDocument(
+  algorithm: string,
+  headers: { "x-oss-server-side-encryption-key-id"?: string; "x-oss-server-side-data-encryption"?: string },
+): string {
+  const keyId = headers["x-oss-server-side-encryption-key-id"];
+  const dataEncryption = headers["x-oss-server-side-data-encryption"];
+  const rule = element(
+    "ApplyServerSideEncryptionByDefault",
+    element("SSEAlgorithm", algorithm),
+    keyId === undefined ? undefined : element("KMSMasterKeyID", keyId),
+    dataEncryption === undefined ? undefined : element("KMSDataEncryption", dataEncryption),
+  );
+  return element("ServerSideEncryptionRule", rule).text;
 }
 
 function encryptionOf(bucket: Bucket): Markup {
@@ -110,7 +126,15 @@ export const bucketActions = {
   }),
 
   PutBucket: action({
-    parameters: { ...ofBucket, ...documentParameters, "x-oss-acl": bucketAcl, "x-oss-resource-group-id": text() },
+    parameters: {
+      ...ofBucket,
+      ...documentParameters,
+      "x-oss-acl": bucketAcl,
+      "x-oss-resource-group-id": text(),
+      "x-oss-server-side-encryption": encryptionAlgorithm,
+      "x-oss-server-side-encryption-key-id": text(),
+      "x-oss-server-side-data-encryption": text(),
+    },
     ram: need("PutBucket", "bucket"),
     handle: (context): OssAnswer => {
       const { input, global, shared, account, request, clock } = context;
@@ -136,8 +160,15 @@ export const bucketActions = {
       }
       if ([...buckets.values()].filter(({ region }) => region === request.region).length >= MAX_BUCKETS)
         throw ossErrors.bucketQuota(String(MAX_BUCKETS));
+      const documents = new Map<string, string>();
       const group = input["x-oss-resource-group-id"];
-      const groupDocument = element("BucketResourceGroupConfiguration", element("ResourceGroupId", group)).text;
+      if (group !== undefined)
+        documents.set(
+          "resourceGroup",
+          element("BucketResourceGroupConfiguration", element("ResourceGroupId", group)).text,
+        );
+      const algorithm = input["x-oss-server-side-encryption"];
+      if (algorithm !== undefined) documents.set("encryption", encryptionDocument(algorithm, input));
       shared(BucketNames).owners.set(name, account.id);
       buckets.set(name, {
         name,
@@ -146,7 +177,7 @@ export const bucketActions = {
         redundancyType,
         acl: input["x-oss-acl"] ?? "private",
         createdAt: clock.now(),
-        documents: new Map(group === undefined ? [] : [["resourceGroup", groupDocument]]),
+        documents,
         objects: new Map(),
       });
       return { headers };

@@ -5,7 +5,7 @@ import type { OssAnswer } from "./dialect";
 import { ossErrors } from "./errors";
 import { need } from "./needs";
 import { addVersion, remove, requireVersion } from "./object-versions";
-import { objectAcl, ofObject } from "./parameters";
+import { encryptionAlgorithm, objectAcl, ofObject } from "./parameters";
 import { OssStore, type Bucket, type ObjectVersion } from "./store";
 
 const MAX_KEY_BYTES = 1023;
@@ -18,7 +18,7 @@ const keptParameters = {
   "content-language": text(),
   "cache-control": text(),
   expires: text(),
-  "x-oss-server-side-encryption": oneOf("AES256", "KMS", "SM4"),
+  "x-oss-server-side-encryption": encryptionAlgorithm,
   "x-oss-server-side-encryption-key-id": text(),
   "x-oss-storage-class": oneOf("Standard", "IA", "Archive", "ColdArchive", "DeepColdArchive"),
 };

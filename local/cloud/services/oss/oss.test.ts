@@ -106,6 +106,27 @@ describe("OSS", { timeout: 5_000 }, () => {
       expect(info).toContain("<Versioning>Enabled</Versioning>");
     });
 
+    it("of encryption may come with the bucket itself, as headers", async () => {
+      const headers = {
+        "x-oss-server-side-encryption": "KMS",
+        "x-oss-server-side-encryption-key-id": "key-example0000000001",
+        "x-oss-server-side-data-encryption": "SM4",
+      };
+      await send("PUT", "/encrypted/", { headers });
+      expect((await send("GET", "/encrypted/", on("bucketInfo"))).body).toContain("<SSEAlgorithm>KMS</SSEAlgorithm>");
+      expect((await send("GET", "/encrypted/", on("encryption"))).body).toContain(
+        "<KMSMasterKeyID>key-example0000000001</KMSMasterKeyID><KMSDataEncryption>SM4</KMSDataEncryption>",
+      );
+    });
+
+    it("of its lifecycle takes the header that allows overlaps", async () => {
+      const rule =
+        "<Rule><ID>a</ID><Prefix>a/</Prefix><Status>Enabled</Status><Expiration><Days>7</Days></Expiration></Rule>";
+      const body = `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`;
+      const headers = { "x-oss-allow-same-action-overlap": "true" };
+      expect(await outcome("PUT", "/code/", { ...on("lifecycle"), body, headers })).toBe("200");
+    });
+
     it.each([
       ["versioning", "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>", "400 MalformedXML"],
       ["versioning", "<Other/>", "400 MalformedXML"],

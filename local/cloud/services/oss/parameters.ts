@@ -8,6 +8,9 @@ export const ofObject = { ...ofBucket, key: required(text()) };
 /** Headers of a request with a small document; both say nothing new. */
 export const documentParameters = { body: bytes(), "content-type": text(), "content-md5": text() };
 
+/** How what is stored is encrypted, as a header says it. */
+export const encryptionAlgorithm = oneOf("AES256", "KMS", "SM4");
+
 export const bucketAcl = oneOf("private", "public-read", "public-read-write");
 export const objectAcl = oneOf("default", "private", "public-read", "public-read-write");
 

@@ -51,7 +51,7 @@ export function addNetwork(
     secondaryCidrs: [],
     userCidrs: from.userCidrs ?? [],
     routerId: ids.prefixed("vrt"),
-    routeTable: { id: ids.prefixed("vtb"), name: "", description: "", resourceGroupId, propagation: true },
+    routeTable: { id: ids.prefixed("vtb"), name: "", description: "", propagation: true },
     isDefault: from.isDefault ?? false,
     dnsHostnames: from.dnsHostnames ?? false,
     ipv6: { enabled: from.ipv6 !== undefined, block: from.ipv6 ? ipv6Block(ids) : "", isp: from.ipv6?.isp ?? "BGP" },

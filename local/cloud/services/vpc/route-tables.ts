@@ -13,7 +13,8 @@ function shown(network: Network, { regional }: Pick<ActionContext, "regional">):
     RouterType: "VRouter",
     RouteTableType: "System",
     VpcId: network.id,
-    ResourceGroupId: routeTable.resourceGroupId,
+    // The group of its VPC, also after that was moved: the provider reads the group of a VPC here.
+    ResourceGroupId: network.resourceGroupId,
     RouteTableName: routeTable.name,
     Description: routeTable.description,
     RoutePropagationEnable: routeTable.propagation,

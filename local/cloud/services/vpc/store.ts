@@ -15,7 +15,6 @@ export interface RouteTable {
   id: string;
   name: string;
   description: string;
-  resourceGroupId: string;
   propagation: boolean;
 }
 

@@ -64,6 +64,14 @@ describe("networks", () => {
     });
   });
 
+  it("moves the system route table to another resource group with its VPC", async () => {
+    const { call } = tenantNetwork(serviceHarness());
+    const { VpcId } = await call("CreateVpc", { CidrBlock: "10.0.0.0/16" });
+    await call("MoveResourceGroup", { ResourceId: VpcId, ResourceType: "vpc", NewResourceGroupId: "rg-other" });
+    const { RouterTableList } = await call("DescribeRouteTableList", { VpcId });
+    expect(RouterTableList.RouterTableListType).toMatchObject([{ ResourceGroupId: "rg-other" }]);
+  });
+
   it("keeps accounts and regions apart", async () => {
     const harness = serviceHarness();
     const { VpcId } = await tenantNetwork(harness).call("CreateVpc", {});

@@ -31,10 +31,10 @@ export class AsyncCallStore {
   ) {}
 }
 
-type Configured = Pick<AsyncInvokeConfig, "maxAsyncEventAgeInSeconds" | "maxAsyncRetryAttempts"> &
+type Configured = Required<Pick<AsyncInvokeConfig, "maxAsyncEventAgeInSeconds" | "maxAsyncRetryAttempts">> &
   Partial<AsyncInvokeConfig>;
 
-const USUAL: Configured = { maxAsyncEventAgeInSeconds: 86_400, maxAsyncRetryAttempts: 3 };
+const USUAL = { maxAsyncEventAgeInSeconds: 86_400, maxAsyncRetryAttempts: 3 };
 /** A page of the vendor's gives these for calls that find no room; that errors of functions wait alike is assumed. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WITHOUT_ROOM_MS = 5 * 3_600_000;
@@ -82,7 +82,12 @@ function keepWaiting(place: Place, call: AsyncCall): void {
 
 function configOf({ state, accountId }: Place, { region, functionName, qualifier }: AsyncCall): Configured {
   const { functions } = state.regional(FcStore, state.account(accountId)!, region);
-  return functions.get(functionName)?.asyncInvokeConfigs.get(qualifier) ?? USUAL;
+  const config = functions.get(functionName)?.asyncInvokeConfigs.get(qualifier);
+  return {
+    ...config,
+    maxAsyncEventAgeInSeconds: config?.maxAsyncEventAgeInSeconds ?? USUAL.maxAsyncEventAgeInSeconds,
+    maxAsyncRetryAttempts: config?.maxAsyncRetryAttempts ?? USUAL.maxAsyncRetryAttempts,
+  };
 }
 
 /** The call has ended: its destination is told, in the name of the function's role. */
