@@ -9,8 +9,12 @@ export interface ResourceDescription {
   args: Arguments;
   /** Arguments that change in place; undefined takes one away. */
   updated?: Arguments;
-  /** Arguments that make the engine replace the resource. */
+  /** Arguments each of which alone makes the engine replace the resource. */
   replaced?: Arguments;
+  /** Those of `replaced` that change only because others do, and would change in place or not at all. */
+  alongside?: string[];
+  /** Why a refresh cannot tell that the replaced one is gone: the provider fails, or does not look. */
+  unseenByRefresh?: string;
   /** Names of resources that no argument refers to. */
   dependsOn?: string[];
   /** For what the cloud refuses a second time under the same name. */
@@ -34,3 +38,6 @@ export interface StackDescription {
 /** Region and account of all stacks. */
 export const REGION = "cn-shanghai";
 export const ACCOUNT = "1000000000000001";
+
+/** A resource group of the account that is not its default one. */
+export const OTHER_RESOURCE_GROUP = "rg-example00000001";

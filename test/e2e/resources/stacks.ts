@@ -1,10 +1,12 @@
 import { data } from "./data";
 import type { InvokeDescription, StackDescription } from "./description";
 import { events } from "./events";
+import { functionParts } from "./function-parts";
 import { functions } from "./functions";
 import { identity } from "./identity";
 import { network } from "./network";
 import { operations } from "./operations";
+import { securityGroups } from "./security-groups";
 import { storage } from "./storage";
 import { surroundings } from "./surroundings";
 
@@ -28,10 +30,10 @@ const openings: InvokeDescription[] = [
  * of one stack share: hence few stacks.
  */
 export const stacks: StackDescription[] = [
-  { name: "foundations", resources: [...network, ...identity, ...operations], invokes: questions },
+  { name: "foundations", resources: [...network, ...securityGroups, ...identity, ...operations], invokes: questions },
   {
     name: "workloads",
-    resources: [...surroundings, ...storage, ...data, ...functions, ...events],
+    resources: [...surroundings, ...storage, ...data, ...functions, ...functionParts, ...events],
     invokes: openings,
   },
 ];

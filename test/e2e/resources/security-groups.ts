@@ -1,0 +1,105 @@
+import { ACCOUNT, OTHER_RESOURCE_GROUP, type ResourceDescription } from "./description";
+
+/** Who may reach whom. */
+export const securityGroups: ResourceDescription[] = [
+  {
+    name: "group",
+    type: "ecs.SecurityGroup",
+    args: { securityGroupName: "group", vpcId: "${net.id}", description: "first", tags: { owner: "data" } },
+    updated: {
+      securityGroupName: "renamed",
+      description: "second",
+      innerAccessPolicy: "Drop",
+      resourceGroupId: OTHER_RESOURCE_GROUP,
+      tags: { owner: "core" },
+    },
+  },
+  {
+    name: "replaced-group",
+    type: "ecs.SecurityGroup",
+    args: { securityGroupName: "replaced-group", vpcId: "${net.id}", securityGroupType: "normal" },
+    replaced: { vpcId: "${other-net.id}", securityGroupType: "enterprise" },
+  },
+  {
+    name: "https-in",
+    type: "ecs.SecurityGroupRule",
+    args: {
+      securityGroupId: "${group.id}",
+      type: "ingress",
+      ipProtocol: "tcp",
+      portRange: "443/443",
+      cidrIp: "172.16.0.0/12",
+      nicType: "intranet",
+      policy: "accept",
+      priority: 1,
+      description: "first",
+    },
+    updated: { description: "second" },
+  },
+  { name: "other-group", type: "ecs.SecurityGroup", args: { securityGroupName: "other-group", vpcId: "${net.id}" } },
+  {
+    name: "replaced-rule",
+    type: "ecs.SecurityGroupRule",
+    args: {
+      securityGroupId: "${group.id}",
+      type: "ingress",
+      ipProtocol: "tcp",
+      portRange: "8080/8080",
+      cidrIp: "10.0.0.0/8",
+      policy: "accept",
+      priority: 1,
+    },
+    replaced: {
+      securityGroupId: "${other-group.id}",
+      type: "egress",
+      ipProtocol: "udp",
+      portRange: "8443/8443",
+      cidrIp: "192.168.0.0/16",
+      policy: "drop",
+      priority: 2,
+    },
+  },
+  {
+    name: "all-out",
+    type: "ecs.SecurityGroupRule",
+    args: { securityGroupId: "${group.id}", type: "egress", ipProtocol: "all", cidrIp: "0.0.0.0/0" },
+    updated: { description: "second" },
+  },
+  {
+    name: "over-ipv6",
+    type: "ecs.SecurityGroupRule",
+    args: {
+      securityGroupId: "${group.id}",
+      type: "ingress",
+      ipProtocol: "tcp",
+      portRange: "443/443",
+      nicType: "intranet",
+      ipv6CidrIp: "2001:db8:1::/48",
+    },
+    replaced: { ipv6CidrIp: "2001:db8:2::/48" },
+  },
+  {
+    name: "from-prefixes",
+    type: "ecs.SecurityGroupRule",
+    args: {
+      securityGroupId: "${group.id}",
+      type: "ingress",
+      ipProtocol: "tcp",
+      portRange: "444/444",
+      nicType: "intranet",
+      prefixListId: "pl-example0000000001",
+    },
+    replaced: { prefixListId: "pl-example0000000002" },
+  },
+  {
+    name: "ping-from-group",
+    type: "ecs.SecurityGroupRule",
+    args: {
+      securityGroupId: "${group.id}",
+      type: "ingress",
+      ipProtocol: "icmp",
+      sourceSecurityGroupId: "${group.id}",
+    },
+    replaced: { sourceSecurityGroupId: "${other-group.id}", sourceGroupOwnerAccount: ACCOUNT },
+  },
+];
