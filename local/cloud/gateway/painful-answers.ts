@@ -1,4 +1,5 @@
 import { Pain, type CloudState } from "../kernel";
+import { driftedAnswer } from "./drifting-answers";
 
 /** One call as far as pain is concerned. */
 interface Subject {
@@ -11,7 +12,10 @@ interface Subject {
 
 type Fields = Record<string, unknown>;
 
-/** Answers as they come on a bad day: lists that lag behind a create, creates that do not say what they made. */
+/**
+ * Answers as they come on a bad day: lists that lag behind a create, creates that do not say what they made, reads that
+ * say it in another form than it was sent.
+ */
 export class PainfulAnswers {
   /** Lists as they were answered last. */
   private readonly lists = new Map<string, object>();
@@ -22,6 +26,11 @@ export class PainfulAnswers {
 
   /** Runs the action, or gives what it answered before. */
   async answer(subject: Subject, run: () => object | Promise<object>): Promise<object> {
+    const fields = await this.answerInTime(subject, run);
+    return driftedAnswer(subject, fields, this.state.shared(Pain));
+  }
+
+  private async answerInTime(subject: Subject, run: () => object | Promise<object>): Promise<object> {
     const pain = this.state.shared(Pain);
     const { product, accountId, region, action, input } = subject;
     const owner = `${product} ${accountId}`;

@@ -12,7 +12,7 @@ export { recordList, textList } from "./flattened-lists";
 export { IdSource, withoutMadeIds } from "./ids";
 export { readInput } from "./input";
 export { Journal, type EventEntry, type JournalEntry, type RequestEntry } from "./journal";
-export { Pain, type PainSettings } from "./pain";
+export { Pain, type DriftSettings, type PainSettings } from "./pain";
 export { readJson, type JsonShape, type Shaped } from "./json-shape";
 export { parseJsonText } from "./json-text";
 export {

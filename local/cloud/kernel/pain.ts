@@ -1,5 +1,30 @@
+/**
+ * Answers of a read that say what was sent in another form, or more than was sent. The provider finds a change in each
+ * of them that no `up` takes away. Source of all: the engine with the provider was run against such answers.
+ */
+export interface DriftSettings {
+  /** GetProjectMember lists the roles of a member the other way round. The provider compares them in order. */
+  reversedRoles: boolean;
+  /** GetProjectMember shows the role `role_project_guest` beside those that were granted. */
+  addedGuestRole: boolean;
+  /** GetDataSource shows `******` in place of a password. */
+  maskedPasswords: boolean;
+  /** GetDataSource gives ConnectionProperties as the text that was sent, not as an object. */
+  connectionsAsText: boolean;
+  /** GetRule shows one entry in the ParamList of each target that nobody put. */
+  addedRuleParameter: boolean;
+  /** ListUserDefinedEventSources calls the group of a RocketMQ source `GroupID`, as it was sent, not `GroupId`. */
+  rocketmqGroupAsSent: boolean;
+  /** GetFunction shows settings that nobody made: no restriction of calls, and a log without project and store. */
+  blankFunctionSettings: boolean;
+  /** GetTrigger shows one member in the settings of a trigger that nobody sent. */
+  addedTriggerSetting: boolean;
+  /** GetProject of MaxCompute shows a default quota that nobody chose. */
+  addedQuota: boolean;
+}
+
 /** Real trouble of the cloud that people have met. All of it is off unless a test or a rehearsal asks for it. */
-export interface PainSettings {
+export interface PainSettings extends DriftSettings {
   /**
    * Milliseconds of the virtual clock for which a new resource group is `Creating`. Source: the provider's wait for
    * `Normal` is cut off at five minutes by default, and creation on the real cloud can take longer.
@@ -47,4 +72,13 @@ export class Pain implements PainSettings {
   lateNetworkRelease = 0;
   repeatedDeliveries = 0;
   lateDeliveries = 0;
+  reversedRoles = false;
+  addedGuestRole = false;
+  maskedPasswords = false;
+  connectionsAsText = false;
+  addedRuleParameter = false;
+  rocketmqGroupAsSent = false;
+  blankFunctionSettings = false;
+  addedTriggerSetting = false;
+  addedQuota = false;
 }
