@@ -4,9 +4,11 @@ import { parse, stringify } from "yaml";
 import { PROJECT, readStackFile, type PairConfig } from "../../../infra";
 import { ControlClient, startLocalCloud, type LocalCloud } from "../../../local/cloud";
 import { credentialEnvironment, makeDeployers, type DeployerKeys } from "../../../local/rehearsal/bring-up";
-import { inventoryOf, type Inventory } from "./leftovers";
+import { makeLookAlikes } from "../../../local/rehearsal/look-alikes";
+import { type Inventory } from "./leftovers";
 import { runCommand, type Ended } from "./command";
 import { engineEnvironment } from "./engine-environment";
+import { everythingIn } from "./resource-leftovers";
 
 const root = join(__dirname, "../../..");
 
@@ -26,7 +28,7 @@ export class Stage {
 
   /**
    * Makes a stack whose file is that of `Pulumi.dev.yaml` with the address of a new local cloud as `endpoint`; the cloud
-   * has the accounts that the file names, and their deployers.
+   * has the accounts that the file names, and their deployers, and what the pair adopts.
    * @param options.change edits the stack file first
    */
   static async open(options: {
@@ -46,9 +48,15 @@ export class Stage {
       accounts: roles.map((role) => ({ role, id: config[role].accountId, region: config[role].region })),
     });
     const keys = await makeDeployers(cloud, config);
-    const stage = new Stage(stack, cloud, new ControlClient(cloud.control), config, keys, workshop);
+    const standing = (await makeLookAlikes(cloud, config)).config;
+    const stage = new Stage(stack, cloud, new ControlClient(cloud.control), standing, keys, workshop);
     await mkdir(stage.stateFolder);
-    await stage.edit((values) => (values["endpoint"] = cloud.endpoint));
+    await stage.edit((values) => {
+      values["endpoint"] = cloud.endpoint;
+      for (const role of ["source", "target"] as const)
+        for (const [part, value] of Object.entries(standing[role]))
+          if (typeof value === "object" && value !== null && "adopt" in value) values[role][part] = value;
+    });
     const made = await stage.pulumi(["stack", "init", stack]);
     if (made.exitCode !== 0) throw new Error(made.screen);
     return stage;
@@ -78,7 +86,7 @@ export class Stage {
   async inventories(): Promise<Record<"source" | "target", Inventory>> {
     const look = (role: "source" | "target") => {
       const { accountId, region } = this.config[role];
-      return inventoryOf(
+      return everythingIn(
         this.cloud,
         this.cloud.accounts.find(({ id }) => id === accountId)!,
         region,
@@ -108,6 +116,8 @@ export class Stage {
     return {
       ...engineEnvironment({ workshop: this.workshop, stateFolder: this.stateFolder }),
       ...credentialEnvironment(this.keys),
+      // The host of the guard's log project is reached by no endpoint of the provider; see docs/en/local-cloud.md.
+      ...("skip" in this.config.guard ? {} : { HTTP_PROXY: `http://${this.cloud.endpoint}` }),
     };
   }
 
