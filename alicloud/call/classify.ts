@@ -10,7 +10,7 @@ export interface Classification {
 
 /**
  * Codes to meanings, first match wins: exact ones before forms. From the error tables of DataWorks, RAM and STS
- * (reference/dataworks-openapi.md 0.4 and 1).
+ * (reference/dataworks-openapi.md 0.4 and 1; https://help.aliyun.com/zh/ram/developer-reference/api-sts-2015-04-01-errorcodes).
  */
 const CODES: readonly (readonly [RegExp, Classification])[] = [
   [
@@ -47,6 +47,48 @@ const CODES: readonly (readonly [RegExp, Classification])[] = [
   [/^Invalid\.Tenant\.(ProjectNotExists|UserNotInProject|ConnectionNotExists)$/, { kind: "not-found" }],
   [/^5801489541076353033$/, { kind: "not-found" }],
   [/^(58014884415|0x5083000000000005|1201111431)$/, { kind: "bad-request" }],
+  [
+    /^AuthenticationFail\.NoPermission$/,
+    {
+      kind: "forbidden",
+      hint: "Compare the token with the role's trust policy, letter by letter: sub, aud and iss must stand in it. `tenant-pair bootstrap --trust ROLE=oidc/SUBJECT` writes it. The OIDC provider must be there too.",
+    },
+  ],
+  [
+    /^AuthenticationFail\.OIDCToken\.Expired$/,
+    {
+      kind: "bad-credentials",
+      hint: "The OIDC token is over: ask the CI system for a new one right before the command.",
+    },
+  ],
+  [
+    /^AuthenticationFail\.OIDCToken\.AudienceNotMatch$/,
+    {
+      kind: "bad-credentials",
+      hint: "Ask the CI system for a token for an audience that is a client id of the OIDC provider, such as sts.aliyuncs.com; `tenant-pair bootstrap --oidc-audience` adds one.",
+    },
+  ],
+  [
+    /^AuthenticationFail\.OIDCToken\.IssuerNotMatch$/,
+    {
+      kind: "bad-credentials",
+      hint: "Name the OIDC provider of the token's issuer: iss must be the provider's address.",
+    },
+  ],
+  [
+    /^AuthenticationFail\.OIDCToken\.(PublicKeyFingerprintMismatch|HttpsUrlInvalid)$/,
+    {
+      kind: "bad-credentials",
+      hint: "The certificate of the token's issuer does not fit the fingerprints of the OIDC provider: look them up anew in the RAM console and add the new one.",
+    },
+  ],
+  [
+    /^AuthenticationFail\.OIDCToken\./,
+    {
+      kind: "bad-credentials",
+      hint: "Hand over the OIDC token as the CI system issued it, signed with RS256 by a key that its issuer publishes.",
+    },
+  ],
   [/^(InvalidAccessKeyId|IncompleteSignature|InvalidSecurityToken|SecurityTokenExpired)/, { kind: "bad-credentials" }],
   [/^(SignatureDoesNotMatch|SignatureNonceUsed|InvalidTimeStamp|InvalidCredentials)/, { kind: "bad-credentials" }],
   // KMS says so of a secret or key that is not there.

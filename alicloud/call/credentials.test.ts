@@ -114,6 +114,24 @@ describe("credentials of a tenant", () => {
     expect(await problemsOf({ ...source, tokenFile: join(folder, "none") })).toContain("none");
   });
 
+  it("are refused for a token by naming what it says of its holder, and nothing else of it", async () => {
+    const content = { iss: "https://ci.example.com", sub: "repo:acme/pair:pull_request", aud: "sts.aliyuncs.com" };
+    const token = `head.${Buffer.from(JSON.stringify(content)).toString("base64url")}.canary-signature`;
+    const refused = fakeCalls(() => ({ error: apiError(401, "AuthenticationFail.NoPermission", { Message: "no" }) }));
+    const providerArn = "acs:ram::1000000000000001:oidc-provider/ci";
+    const source = { kind: "oidc", roleArn, providerArn, tokenFile: file("token", token) } as const;
+    const error = await resolveCredentials("target", source, {}, { connect: refused.connect }).catch(
+      (it: unknown) => it,
+    );
+    expect(error).toMatchObject({
+      kind: "forbidden",
+      exitCode: 5,
+      resource: `role ${roleArn} for a token with sub "repo:acme/pair:pull_request", aud "sts.aliyuncs.com", iss "https://ci.example.com"`,
+    });
+    expect((error as { hint: string }).hint).toContain("trust policy");
+    expect(JSON.stringify(error)).not.toContain("canary");
+  });
+
   it("are named by a source that holds names only", () => {
     expect(credentialSourceSchema.safeParse({ kind: "env", accessKeySecret: "x" }).success).toBe(false);
     expect(credentialSourceSchema.safeParse({ kind: "assume-role", roleArn: "role/x" }).success).toBe(false);

@@ -3,6 +3,7 @@ import { Credentials } from "./credentials";
 import type { TenantRole } from "./errors";
 import { rememberSecret } from "./mask";
 import type { ResolveCredentialsOptions } from "./resolve-credentials";
+import { claimsOf } from "./token-claims";
 import { id, shape, text } from "./wire";
 
 /** Shown in the account's audit log. */
@@ -37,8 +38,11 @@ export async function assumeRoleWithOidc(
 ): Promise<Credentials> {
   // The token travels as a parameter, so an error of the transport could repeat it.
   rememberSecret(options.token);
+  const claims = claimsOf(options.token);
   const answer = await callerOf(options).call({
     ...sts(options),
+    // A refusal says nothing of the token, and what it is compared with stands in the account.
+    ...(claims !== "" && { resource: `role ${options.roleArn} for a token with ${claims}` }),
     action: "AssumeRoleWithOIDC",
     anonymous: true,
     query: {
