@@ -135,6 +135,13 @@ describe.each(EVERY_KIND)("the roles that work on a tenant of a pair with %j", (
       expect(may("preview", { tenant, parts })(`dataworks:${action}`, "*"), action).toBe(has);
   });
 
+  it.each(tenants)("of the %s: whoever may preview sees rules on the guard's bus that nobody declared", (tenant) => {
+    const has = tenant === "target" && parts.guard !== undefined;
+    const bus = `acs:eventbridge:cn-shanghai:${ACCOUNT}:eventbus/${parts.guard?.bus.name ?? "demo"}`;
+    expect(may("preview", { tenant, parts })("eventbridge:ListRules", bus)).toBe(has);
+    expect(may("deployer", { tenant, parts })("eventbridge:ListRules", bus)).toBe(false);
+  });
+
   it.each(tenants)("of the %s: a deployer gives nobody the guard's role but the guard, and takes no role", (tenant) => {
     const deployer = may("deployer", { tenant, parts });
     const role = (name: string) => `acs:ram::${ACCOUNT}:role/${name}`;

@@ -4,6 +4,7 @@ import { IDENTITY_ROWS } from "./identity-rows";
 import { OPERATOR_ROWS } from "./operator-rows";
 import { ownedParts, type PairParts } from "./owned-parts";
 import { PAIR_ROWS } from "./pair-rows";
+import { PREVIEW_ROWS } from "./preview-rows";
 
 /**
  * The actions that deploying a tenant needs, one row each, in the order of deployment: every API action that
@@ -17,9 +18,13 @@ export function deployerActions(tenant: Tenant, parts: PairParts = {}): Deployer
   return actionsOf([...PAIR_ROWS, ...IDENTITY_ROWS, ...GUARD_ROWS], tenant, owned);
 }
 
-/** The part of them that changes nothing: for previews, `verify` and `drift`. */
+/** The part of them that changes nothing, and what only looking needs: for previews, `verify` and `drift`. */
 export function previewActions(tenant: Tenant, parts: PairParts = {}): DeployerAction[] {
-  return deployerActions(tenant, parts).filter(({ action }) => /:(Describe|Get|List|View)/.test(action));
+  const owned = ownedParts({ ...parts, tenant, pair: "" });
+  return [
+    ...deployerActions(tenant, parts).filter(({ action }) => /:(Describe|Get|List|View)/.test(action)),
+    ...actionsOf(PREVIEW_ROWS, tenant, owned),
+  ];
 }
 
 /** Reading, firing by hand and changing the key. */

@@ -10,6 +10,7 @@ import { ConsoleClient } from "../../local/cloud/console";
 import { administratorOf } from "../../test/support/account-administrator";
 import { killedAt } from "../../test/support/killed-client";
 import { bootstrap, exitCodeOf, printingCaller, readTrust, type BootstrapOptions, type BootstrapReport } from "./index";
+import { workspaceRole } from "./membership";
 
 const SOURCE = "1000000000000001";
 const TARGET = "1000000000000002";
@@ -186,7 +187,7 @@ describe("a bootstrap", () => {
   });
 });
 
-describe("the deployer's membership", () => {
+describe("a membership in the workspace", () => {
   it("waits for a person while DataWorks does not know the role, and is made once it does", async () => {
     const dataworks = createDataWorksClient(administratorOf(cloud, "target"));
     const before = item(await run(), "membership/deployer");
@@ -211,6 +212,31 @@ describe("the deployer's membership", () => {
     });
     expect(item(await run(), "membership/deployer")).toMatchObject({ state: "made" });
     expect(item(await run(), "membership/deployer")).toMatchObject({ state: "unchanged" });
+    // Without it a preview would not even see the workspace, and an operator could not fire.
+    const members = await dataworks.listProjectMembers({ projectId: workspace!.id });
+    const roles = createRolesClient(administratorOf(cloud, "target"));
+    for (const [role, code] of [
+      ["deployer", "role_project_admin"],
+      ["preview", "role_project_deploy"],
+      ["operator", "role_project_pe"],
+    ] as const) {
+      const { id } = (await roles.getRole(`${role}-demo-target`))!;
+      expect(members.find(({ userId }) => userId === `ROLE_${id}`)?.roles.map((each) => each.code)).toEqual([code]);
+    }
+  });
+
+  it("is smaller for an operator whose key is not a parameter of the source's workspace", () => {
+    const operatorIn = (tenant: "source" | "target", parts: PairParts) => workspaceRole("operator", { tenant, parts });
+    expect(operatorIn("source", {})).toBe("role_project_admin");
+    expect(operatorIn("source", { secretStore: "kms" })).toBe("role_project_deploy");
+    expect(operatorIn("source", { identity: "linked-role" })).toBe("role_project_deploy");
+    expect(operatorIn("target", { identity: "linked-role" })).toBe("role_project_pe");
+  });
+
+  it("is nothing to wait for where nobody may take the role", async () => {
+    const { trust } = readTrust({ trust: ["deployer=user/ci"] }, { pair: "demo" });
+    const report = await run({ trust, provider: undefined as never });
+    expect(item(report, "membership/preview")).toMatchObject({ state: "skipped", exitCode: 0 });
   });
 });
 

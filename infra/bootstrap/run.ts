@@ -30,7 +30,7 @@ export interface BootstrapReport {
 
 /**
  * Makes one tenant's account ready: looks at its services, makes what is absent of service-linked roles, identity
- * provider and roles, and the deployer's membership once there is a workspace. Nothing of others is removed. It compares
+ * provider and roles, and their memberships once there is a workspace. Nothing of others is removed. It compares
  * with what is there, so that it can be run again at any time, also after it was interrupted.
  * @throws TenantPairError WRONG_ACCOUNT before anything is changed; ApiFailure when nothing answers
  */
@@ -70,10 +70,11 @@ export async function bootstrap(options: BootstrapOptions): Promise<BootstrapRep
         settleAssumption(clients.roles, { holder, role: documents.name, accountId }),
       );
   }
+  for (const role of ACCOUNT_ROLES)
+    await items.settle(`membership/${role}`, `the ${role} in the workspace`, () =>
+      settleMembership(clients, { ...options, role }),
+    );
   const deployer = accountRoleName("deployer", options);
-  await items.settle("membership/deployer", "the deployer in the workspace", () =>
-    settleMembership(clients, { workspace: options.workspace, deployer }),
-  );
   if (options.roleOfCredentials !== undefined && options.roleOfCredentials !== deployer)
     await items.settle("credentials", "credentials of the stack", async () => ({
       state: "open",

@@ -85,11 +85,12 @@ async function protectTriggers(options: PostDeployOptions): Promise<Record<strin
     });
   // Otherwise the guard would keep the deployer itself from taking the pair down.
   const { userId, roleId } = await clients.target.sts.getCallerIdentity();
-  const deployer = userId ?? roleId;
+  // By which of the two ids an event names a role is not published; members of a workspace are named by the first.
+  const deployer = userId !== undefined ? [userId] : roleId !== undefined ? [`ROLE_${roleId}`, roleId] : [];
   return {
     "protected-nodes": {
       nodes: records.map(({ taskId, node }) => ({ id: taskId, name: node })),
-      exemptUsers: deployer === undefined ? [] : [deployer],
+      exemptUsers: deployer,
     },
   };
 }

@@ -17,6 +17,7 @@ export async function sendLog(
     "x-log-apiversion": "0.6.0",
     "x-log-signaturemethod": "hmac-sha1",
     "x-log-bodyrawsize": String(body === undefined ? 0 : Buffer.byteLength(body)),
+    ...(key.securityToken !== undefined && { "x-acs-security-token": key.securityToken }),
     ...(body !== undefined && {
       "content-type": "application/json",
       "content-md5": createHash("md5").update(body).digest("hex").toUpperCase(),
@@ -29,7 +30,7 @@ export async function sendLog(
     headers["content-type"] ?? "",
     headers["date"],
     ...Object.keys(headers)
-      .filter((name) => name.startsWith("x-log-"))
+      .filter((name) => /^x-(log|acs)-/.test(name))
       .sort()
       .map((name) => `${name}:${headers[name]}`),
     `${path}${signedQuery(query)}`,
