@@ -16,7 +16,7 @@ const nothing = shape({ requestId: maybe(text) });
 export interface OidcProvidersClient {
   /** The provider; undefined when there is none. */
   getProvider(name: string): Promise<OidcProvider | undefined>;
-  /** `fingerprints` are of the issuer's CA certificate; RAM looks it up itself when there are none. */
+  /** `fingerprints` are of the issuer's CA certificate. What RAM does without any is not published. */
   createProvider(input: OidcProvider & { fingerprints: readonly string[]; description: string }): Promise<void>;
   /** Accepts one more audience. */
   addAudience(input: { name: string; audience: string }): Promise<void>;

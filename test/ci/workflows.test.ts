@@ -116,6 +116,22 @@ describe("jobs that change a stack", () => {
   });
 });
 
+it.each(["en/ci", "zh/ci", "en/bootstrap", "zh/bootstrap"])(
+  "the subjects that %s has trusted are those of the jobs' environments",
+  (page) => {
+    const text = readFileSync(join(root, "docs", `${page}.md`), "utf8");
+    const trusted = [...text.matchAll(/--trust (\w+)=oidc\/(\S+)/g)].map(([, role, subject]) => [role, subject]);
+    const subjectOf = (script: string) => {
+      const { job } = jobs.find((each) => calls(each.job, script))!;
+      return `repo:acme/orders:environment:${job.environment!.replace("${{ matrix.stack }}", "orders")}`;
+    };
+    expect(trusted).toEqual([
+      ["deployer", subjectOf("up")],
+      ["preview", subjectOf("preview")],
+    ]);
+  },
+);
+
 it("only the comment may write to the pull request, and it has no session", () => {
   const writing = jobs.filter(({ job }) => job.permissions?.["pull-requests"]);
   expect(writing.map(({ id }) => id)).toEqual(["pull-request.yml comment"]);
