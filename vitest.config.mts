@@ -7,6 +7,8 @@ export default defineConfig({
     // The Pulumi SDK takes half a second to load; sharing it between files makes the suite several times faster.
     isolate: false,
     pool: "threads",
+    // The main thread only waits for the others; by itself vitest would leave it a core.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     hookTimeout: 20_000,
     reporters: ["default", "./test/support/closing-line-reporter.ts"],

@@ -131,12 +131,9 @@ describe.each(EVERY_KIND)("the roles that work on a tenant of a pair with %j", (
   });
 
   it.each(tenants)("of the %s: whoever may preview may run the watchdog of a guard", (tenant) => {
-    const preview = may("preview", { tenant, parts });
-    for (const action of ["GetExtension", "ListEnabledExtensionsForProject"])
-      expect(preview(`dataworks:${action}`, "*"), action).toBe(tenant === "target" && needsExtension(parts));
-    // Of another pair's guard the operations are that pair's to watch.
-    const watches = tenant === "target" && parts.guard !== undefined;
-    expect(preview("dataworks:ListCheckProcesses", "*")).toBe(watches);
+    const has = tenant === "target" && needsExtension(parts);
+    for (const action of ["GetExtension", "ListEnabledExtensionsForProject", "ListCheckProcesses"])
+      expect(may("preview", { tenant, parts })(`dataworks:${action}`, "*"), action).toBe(has);
   });
 
   it.each(tenants)("of the %s: whoever may preview sees rules on the guard's bus that nobody declared", (tenant) => {

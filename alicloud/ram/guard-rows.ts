@@ -99,7 +99,7 @@ export const GUARD_ROWS: readonly ActionRows[] = [
     why: "operations that the extension holds, for the watchdog",
     on: "everything",
     service: "dataworks",
-    when: hasGuard,
+    when: hasAnyGuard,
     actions: "ListCheckProcesses",
   },
 ];

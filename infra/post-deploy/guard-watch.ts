@@ -1,5 +1,6 @@
 import type { CheckProcess } from "../../alicloud/dataworks";
-import { extensionFindings, readExtension } from "./guard-steps";
+import type { Manifest } from "../manifest";
+import { extensionFindings, readExtension, type ExtensionState } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { checkAccount, type Finding } from "./tenant-check";
 
@@ -12,20 +13,18 @@ const PATIENCE_MS = 120_000;
  * held it waits for two minutes and looks again.
  */
 export async function watchGuard(options: PostDeployOptions): Promise<Finding[]> {
-  const { manifest } = options;
+  const { manifest, clients } = options;
   if (!manifest.guard) return [];
   await checkAccount(options, "target");
-  const [extension, rules, letters, held] = await Promise.all([
-    extensionState(options),
+  const [state, rules, letters] = await Promise.all([
+    readExtension(manifest, clients.target.extensions),
     ruleFindings(options),
     deadLetters(options),
-    forgottenChecks(options),
   ]);
-  return [...extension, ...rules, ...letters, ...held];
+  return [...extensionState(manifest, state), ...rules, ...letters, ...(await forgottenChecks(options, state))];
 }
 
-async function extensionState({ manifest, clients }: PostDeployOptions): Promise<Finding[]> {
-  const state = await readExtension(manifest, clients.target.extensions);
+function extensionState(manifest: Manifest, state: ExtensionState | undefined): Finding[] {
   const { extension, enabledFor = [] } = state ?? {};
   const { extensionCode } = manifest.guard!;
   const finding = (message: string, hint: string): Finding => ({
@@ -90,14 +89,16 @@ async function deadLetters({ manifest, clients }: PostDeployOptions): Promise<Fi
 }
 
 /** Operations that are held now and still are after the patience has run out. */
-async function forgottenChecks(options: PostDeployOptions): Promise<Finding[]> {
+async function forgottenChecks(options: PostDeployOptions, state: ExtensionState | undefined): Promise<Finding[]> {
   const { guard } = options.manifest;
-  if (guard?.kind !== "own") return [];
-  const first = await heldChecks(options, guard.events);
+  // Which events another pair's guard judges stands in its extension.
+  const events =
+    guard?.kind === "own" ? guard.events : (state?.extension?.bindEventList ?? []).map(({ eventCode }) => eventCode);
+  const first = await heldChecks(options, events);
   if (first.length === 0) return [];
   await options.pace.sleep(PATIENCE_MS);
   const known = new Set(first.map(({ messageId }) => messageId));
-  return (await heldChecks(options, guard.events))
+  return (await heldChecks(options, events))
     .filter(({ messageId }) => known.has(messageId))
     .map(({ messageId, processName, eventCode, operator }) => ({
       tenant: "target",

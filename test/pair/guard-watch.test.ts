@@ -104,6 +104,13 @@ describe("the watchdog of a guard", { timeout: 60_000 }, () => {
       },
     ]);
     expect((await pair.control.clock()).now - before).toBeGreaterThanOrEqual(120_000);
+    // A pair that adopts this guard asks its extension which events it judges.
+    const { extensionCode, functionName, bus } = { extensionCode: "", ...guard() };
+    const adopted = { kind: "adopted", extensionCode, functionName, bus } as const;
+    const adopting = { ...options, pace: (await pair.nextRun()).pace };
+    expect(await found({ ...adopting, manifest: { ...options.manifest, guard: adopted } })).toMatchObject([
+      { message: expect.stringMatching(/^freeze-node of .* has been held for more than two minutes\.$/) },
+    ]);
     // Whoever answers in the guard's place ends it.
     const [check] = await heldNow();
     await pair.owner("dataworks-public", "2020-05-18", "UpdateWorkbenchEventResult", {

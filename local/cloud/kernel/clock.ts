@@ -112,6 +112,11 @@ export class VirtualClock {
     });
   }
 
+  /** Whether waiting takes as long as it does outside. */
+  get followsRealTime(): boolean {
+    return this.realStart !== undefined;
+  }
+
   /** From here on the clock follows real time. */
   followRealTime(): void {
     this.realStart = this.realTime.now();

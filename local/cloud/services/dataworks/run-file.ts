@@ -82,6 +82,7 @@ async function execute(state: CloudState, { content, nodeId, place }: Execution)
       ...(egress ? { egress } : {}),
       environment: linkedRoleEnvironment(state, { accountId: place.accountId, nodeId, use: "debug" }),
       timeLimitMilliseconds: settings.timeLimitMilliseconds,
+      sleep: state.surroundings.clock.followsRealTime ? "real" : "none",
       onOutput: (text) => {
         log += text;
       },

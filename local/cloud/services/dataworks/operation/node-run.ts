@@ -92,6 +92,7 @@ async function execute(scheduler: Scheduler, instance: TaskInstance, log: RunLog
       ...(egress ? { egress } : {}),
       environment: await extraEnvironment(scheduler, instance),
       timeLimitMilliseconds,
+      sleep: scheduler.store.surroundings.clock.followsRealTime ? "real" : "none",
       onOutput: log.write,
       signal: log.signal,
     });

@@ -11,6 +11,7 @@ function run(content: string, more: Partial<ScriptRun> = {}) {
     content,
     positional: [],
     timeLimitMilliseconds: 10_000,
+    sleep: "real",
     onOutput: (text) => (output += text),
     signal: new AbortController().signal,
     ...more,
@@ -61,6 +62,11 @@ describe("the process of a shell node", () => {
     const { output } = await run('echo left > "$HOME/file"; ls "$HOME"; test "$HOME" = "$TMPDIR" -a "$HOME" = "$PWD"');
     expect(output).toBe("file\nnode.sh\n");
     expect(readdirSync(ownTemporary)).toEqual([]);
+  });
+
+  it("does not wait where the clock stands still", async () => {
+    const { output } = await run("sleep 600; sleep 0.5 && echo done", { sleep: "none", timeLimitMilliseconds: 5_000 });
+    expect(output).toBe("done\n");
   });
 
   it("is ended with all its children at the time limit", async () => {
@@ -149,7 +155,7 @@ describe("a shell node's instance", () => {
   });
 
   it("fails with the reason in its log when it takes too long", async () => {
-    const tenant = await runNode({ content: "sleep 600" }, (one) => {
+    const tenant = await runNode({ content: "/bin/sleep 600" }, (one) => {
       one.settings.timeLimitMilliseconds = 200;
     });
     expect(await tenant.status("node")).toBe("Failure");
@@ -190,7 +196,7 @@ describe("a shell node's instance", () => {
 
   it("is stopped by a person", async () => {
     const tenant = new ScheduledTenant();
-    await tenant.publish({ nodes: [{ name: "node", content: "echo begun; sleep 600" }] });
+    await tenant.publish({ nodes: [{ name: "node", content: "echo begun; /bin/sleep 600" }] });
     const begun = new Promise<void>((resolve) => {
       tenant.settings.runScript = (script) =>
         runShellScript({ ...script, onOutput: (text) => (script.onOutput(text), resolve()) });
