@@ -24,13 +24,13 @@ describe("a stack file", () => {
   });
 
   it.each([
-    ["config: [", /readable YAML/],
+    ["config: [", /it is no YAML/],
     ["encryptionsalt: x", /config: a map of the pair's keys/],
   ])("that says %j is refused", (text, message) => {
     expect(() => readStackFile(write(text))).toThrow(message);
   });
 
   it("that is not there is named", () => {
-    expect(() => readStackFile("/nowhere/Pulumi.x.yaml")).toThrow(/Pulumi\.x\.yaml: a stack file that exists/);
+    expect(() => readStackFile("/nowhere/Pulumi.x.yaml")).toThrow(/Pulumi\.x\.yaml: there is no such file/);
   });
 });

@@ -16,8 +16,8 @@ export function readStackFile(path: string): PairConfig {
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === "ENOENT";
     const allowed = missing
-      ? "a stack file that exists; copy Pulumi.dev.yaml and fill in the pair"
-      : `readable YAML (${(cause as Error).message.split("\n")[0]})`;
+      ? "there is no such file; copy Pulumi.dev.yaml under this name and fill in the pair"
+      : `it is no YAML (${(cause as Error).message.split("\n")[0]})`;
     throw new BadInput({ problems: [{ file: path, path: "", allowed }], cause });
   }
   const config = at(document, ["config"]);
