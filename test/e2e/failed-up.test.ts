@@ -29,9 +29,12 @@ describe.skipIf(workshop === undefined)("`tenant-pair up` that fails half-way", 
     expect(up.screen).not.toMatch(/binding of resource group|access key of RAM user/);
   });
 
-  it("can be taken down all the same, and what others made stays", async () => {
+  it("can be taken down all the same; what others made stays, and is named because it bears a name of the pair", async () => {
     const down = await stage.tenantPair(["down", "--yes"]);
-    expect(down.exitCode, down.screen).toBe(0);
+    expect(down.exitCode, down.screen).toBe(1);
+    expect(down.screen).toMatch(
+      /Still there\..*\n.*\n *target +RAM user +\d+ +the program makes it as demo-trigger-user/,
+    );
     expect(await stage.inventories()).toEqual(before);
   });
 });
