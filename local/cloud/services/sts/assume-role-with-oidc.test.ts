@@ -23,13 +23,13 @@ const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("bas
 /** A token as the issuer would sign it. */
 function mint(
   claims: { issuer?: string; subject?: string; audience?: string | string[]; seconds?: number } = {},
-  of: { head?: object; key?: Key } = {},
+  of: { head?: object; key?: Key; also?: object } = {},
 ) {
   const { issuer = ISSUER, subject = SUBJECT, audience = AUDIENCE, seconds = 300 } = claims;
   const iat = HARNESS_START / 1000;
   const signed = [
     { alg: "RS256", ...of.head },
-    { iss: issuer, sub: subject, aud: audience, iat, exp: iat + seconds },
+    { iss: issuer, sub: subject, aud: audience, iat, exp: iat + seconds, ...of.also },
   ]
     .map(part)
     .join(".");
@@ -156,6 +156,48 @@ describe("AssumeRoleWithOIDC", () => {
       `${head}.${"A".repeat(20_000)}.${signature}`,
     ])
       expect(await refused(token), String(token).slice(0, 60)).toBe(invalid);
+  });
+
+  it("refuses a token that is signed well and says its times, or how it is signed, in no known form", async () => {
+    const { refused } = await federation();
+    for (const of of [
+      { also: { exp: 1e300 } },
+      { also: { iat: -1e300 } },
+      { also: { nbf: "now" } },
+      { head: { alg: { toString: 1 } } },
+      { head: { alg: ["RS256"] } },
+      { head: { crit: ["b64"], b64: false } },
+    ])
+      expect(await refused(mint({}, of)), JSON.stringify(of)).toBe("401 AuthenticationFail.OIDCToken.Invalid");
+  });
+
+  it("refuses a token before its time, and takes it from then on", async () => {
+    const { harness, assume, refused } = await federation();
+    const now = HARNESS_START / 1000;
+    const token = mint({}, { also: { nbf: now + 60 } });
+    expect(await refused(token)).toBe("401 AuthenticationFail.OIDCToken.Invalid");
+    await harness.clock.advanceTo(HARNESS_START + 60_000);
+    await expect(harness.call(assume(token))).resolves.toBeDefined();
+  });
+
+  it("refuses a signature that is written otherwise than its bytes are", async () => {
+    const { refused, harness, assume } = await federation();
+    const token = mint();
+    // 256 bytes leave four bits of the last character unused.
+    const last = Buffer.from(token.slice(-2), "base64url");
+    const twin = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].find(
+      (character) => character !== token.at(-1) && Buffer.from(token.at(-2)! + character, "base64url").equals(last),
+    )!;
+    expect(await refused(token.slice(0, -1) + twin)).toBe("401 AuthenticationFail.OIDCToken.Invalid");
+    await expect(harness.call(assume(token))).resolves.toBeDefined();
+  });
+
+  it("checks no signature with a key that is published for something else", async () => {
+    for (const other of [{ use: "enc" }, { alg: "RS512" }]) {
+      const { issuers, refused } = await federation();
+      issuers.register(ISSUER, { keys: [{ ...published(KEY), ...other }] });
+      expect(await refused(mint()), JSON.stringify(other)).toBe("401 AuthenticationFail.OIDCToken.InvalidSignature");
+    }
   });
 
   it("refuses a token of another issuer than the provider's, and one whose issuer nobody answers for", async () => {

@@ -38,6 +38,9 @@ function acceptToken(
   if (!isSignedBy(read, issuer.keys)) throw stsErrors.tokenSignature();
   const now = clock.now();
   if (claims.expiresAt <= now) throw stsErrors.tokenExpired();
+  // No page tells of `nbf`; whoever takes tokens has to refuse one before that time (RFC 7519, 4.1.5).
+  if (claims.validFrom !== undefined && claims.validFrom > now)
+    throw stsErrors.tokenContent("its time, `nbf`, has not come");
   if (now - claims.issuedAt > provider.issuanceLimitTime * HOUR_MS)
     throw stsErrors.tokenTooOld(`${provider.issuanceLimitTime} hours`);
   const audience = claims.audiences.find((each) => provider.clientIds.includes(each));

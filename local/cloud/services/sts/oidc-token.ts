@@ -10,6 +10,8 @@ export interface TokenClaims {
   audiences: readonly string[];
   issuedAt: number;
   expiresAt: number;
+  /** Absent: it counts from the beginning. */
+  validFrom?: number;
 }
 
 /** A token that was taken apart; nothing of it is proven. */
@@ -35,8 +37,10 @@ export function readToken(token: string | undefined): ReadToken {
   const parts = token.split(".");
   if (parts.length !== 3) throw stsErrors.tokenParts();
   const [head, content, signature] = parts as [string, string, string];
-  const { alg, kid } = readPart(head);
-  if (alg !== ALGORITHM) throw stsErrors.tokenAlgorithm(String(alg));
+  const { alg, kid, crit } = readPart(head);
+  if (alg !== ALGORITHM) throw stsErrors.tokenAlgorithm(typeof alg === "string" ? alg : typeof alg);
+  // Who does not know an extension that must be known has to refuse (RFC 7515, 4.1.11). None is known here.
+  if (crit !== undefined) throw stsErrors.tokenContent("`crit` names extensions");
   return {
     claims: readClaims(readPart(content)),
     ...(typeof kid === "string" && { keyId: kid }),
@@ -45,21 +49,33 @@ export function readToken(token: string | undefined): ReadToken {
   };
 }
 
-/** Whether one of the keys made the signature: the one that the token names, or any when it names none. */
+/**
+ * Whether one of the keys made the signature: the one that the token names, or any when it names none. Keys that are
+ * published for something else do not count.
+ */
 export function isSignedBy({ keyId, signed, signature }: ReadToken, keys: readonly PublishedKey[]): boolean {
   return keys
     .filter(({ kid }) => keyId === undefined || kid === keyId)
+    .filter(({ use = "sig", alg = ALGORITHM }) => use === "sig" && alg === ALGORITHM)
     .some((key) => verify("RSA-SHA256", Buffer.from(signed), createPublicKey({ key, format: "jwk" }), signature));
 }
 
-function readClaims({ iss, sub, aud, iat, exp }: Record<string, unknown>): TokenClaims {
+function readClaims({ iss, sub, aud, iat, exp, nbf }: Record<string, unknown>): TokenClaims {
   const audiences = Array.isArray(aud) ? (aud as unknown[]) : [aud];
   if (typeof iss !== "string") throw stsErrors.tokenContent("`iss` is no text");
   if (typeof sub !== "string") throw stsErrors.tokenContent("`sub` is no text");
   if (!audiences.every((each) => typeof each === "string")) throw stsErrors.tokenContent("`aud` is no text");
-  if (typeof iat !== "number") throw stsErrors.tokenContent("`iat` is no number");
-  if (typeof exp !== "number") throw stsErrors.tokenContent("`exp` is no number");
-  return { issuer: iss, subject: sub, audiences, issuedAt: iat * 1000, expiresAt: exp * 1000 };
+  return {
+    ...{ issuer: iss, subject: sub, audiences, issuedAt: instant("iat", iat), expiresAt: instant("exp", exp) },
+    ...(nbf !== undefined && { validFrom: instant("nbf", nbf) }),
+  };
+}
+
+/** Epoch milliseconds of a claim that holds epoch seconds, within what a date can be. */
+function instant(claim: string, seconds: unknown): number {
+  if (typeof seconds !== "number" || Number.isNaN(new Date(seconds * 1000).getTime()))
+    throw stsErrors.tokenContent(`\`${claim}\` is no instant in seconds`);
+  return seconds * 1000;
 }
 
 function readPart(part: string): Record<string, unknown> {
@@ -74,7 +90,8 @@ function readPart(part: string): Record<string, unknown> {
 }
 
 function bytesOf(part: string): Buffer {
-  // The decoder skips what is no base64url, and two texts could mean the same bytes.
-  if (!/^[\w-]+$/.test(part)) throw stsErrors.tokenEncoding();
-  return Buffer.from(part, "base64url");
+  const bytes = Buffer.from(part, "base64url");
+  // The decoder skips what is no base64url, and unused bits at the end: many texts could mean the same bytes.
+  if (part === "" || bytes.toString("base64url") !== part) throw stsErrors.tokenEncoding();
+  return bytes;
 }
