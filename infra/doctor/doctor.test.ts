@@ -189,7 +189,26 @@ describe("each check of an account can fail:", () => {
     await keys.createAccessKey("demo-trigger");
     const { of } = await look();
     expect(of("target/quota/keys")).toMatchObject({ status: "warn" });
-    expect(of("target/quota/network").detail).toContain("VPC 0/?");
+    expect(of("target/quota/network")).toMatchObject({
+      status: "pass",
+      detail: "VPC 0/10, EIP 0/20, NAT gateways 0",
+    });
+  });
+
+  it("a network that has reached the limit every account begins with, and where a raised one is shown", async () => {
+    const owner = administratorOf(cloud, "target");
+    for (let number = 0; number < 10; number += 1)
+      await owner.call({
+        ...{ product: "vpc", version: "2016-04-28", action: "CreateVpc", method: "POST", safe: false },
+        hosts: (region) => `vpc.${region}.aliyuncs.com`,
+        query: { RegionId: "cn-shanghai", CidrBlock: "10.0.0.0/16" },
+        answer: shape({}),
+      });
+    expect((await look()).of("target/quota/network")).toMatchObject({
+      status: "warn",
+      detail: expect.stringContaining("VPC 10/10"),
+      next: expect.stringContaining("vpc_quota_instances_num"),
+    });
   });
 
   it("a workspace of the legacy generation, with what to click", async () => {

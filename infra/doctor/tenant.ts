@@ -19,7 +19,7 @@ import { editionReadiness, neededServices, serviceReadiness, toldBy, type Readin
 import type { WorkspaceName } from "../readiness/workspace";
 import type { Checks, Finding } from "./check";
 import { generationOf } from "./generation";
-import { keyRoom, networkUse, ramRoom } from "./quotas";
+import { keyRoom, networkRoom, ramRoom } from "./quotas";
 import { regionFinding } from "./regions";
 
 /** One tenant as the stack declares it. */
@@ -85,7 +85,7 @@ export async function checkTenant(
   for (const role of neededServiceRoles(tenant, parts))
     await run(`service-role/${role.name}`, () => orNotTold(serviceRole(role, { roles, serviceRoles }, tenant)));
   await run("quota/ram", () => orNotTold(ramRoom(account)));
-  await run("quota/network", () => orNotTold(networkUse(account)));
+  await run("quota/network", () => orNotTold(networkRoom(account)));
   if (tenant === "target" && parts.identity !== "linked-role")
     await run("quota/keys", () => orNotTold(keyRoom({ account, keys }, triggerName(pair))));
   if (tenant === "source" && parts.secretStore === "kms")
