@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { parse as parseYaml, stringify } from "yaml";
-import { ApiFailure, BadInput, ExitCode } from "../alicloud/call";
+import { ApiFailure, BadInput, ExitCode, oneLine } from "../alicloud/call";
 import type { ImportPlan, KnownIds } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, plan, type Change, type OwnObject, type StepByHand } from "../infra/post-deploy";
@@ -109,7 +109,7 @@ function printPlan(
   io: Io,
 ): void {
   const section = (title: string, lines: readonly string[]) => {
-    if (lines.length > 0) io.out(`\n${title}\n${lines.map((line) => `  ${line}\n`).join("")}`);
+    if (lines.length > 0) io.out(`\n${title}\n${lines.map((line) => `  ${oneLine(line)}\n`).join("")}`);
   };
   const rows = importFile.resources.flatMap(({ name, type, id }) => (id === undefined ? [] : [[name, type, id]]));
   io.out(`${rows.length} object(s) to import\n${table(["name", "type", "id"], rows)}`);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ApiFailure, BadInput, ExitCode } from "../alicloud/call";
+import { ApiFailure, BadInput, ExitCode, oneLine } from "../alicloud/call";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
@@ -180,5 +180,5 @@ function printDifferences({ by, differences, notLookedAt, objects }: DriftReport
         { widest: 48 },
       ),
     );
-  for (const one of notLookedAt) io.out(`not looked at: ${one}\n`);
+  for (const one of notLookedAt) io.out(`not looked at: ${oneLine(one)}\n`);
 }

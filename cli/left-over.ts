@@ -1,4 +1,4 @@
-import { TenantPairError } from "../alicloud/call";
+import { oneLine, TenantPairError } from "../alicloud/call";
 import { remaining, type PostDeployOptions } from "../infra/post-deploy";
 import type { Io } from "./io";
 import { stackName } from "./engine";
@@ -24,7 +24,7 @@ export async function printLeftOver(
     const rows = found.map(({ tenant, kind, id, why, remove }) => [tenant, kind, id, why, remove]);
     const after = made ? await remaining(made) : [];
     rows.push(...after.map(({ tenant, object }) => [tenant, "post-deploy", object, "apply made it", "npm run down"]));
-    for (const one of inventory.notLookedAt) io.out(`not looked at: ${one}\n`);
+    for (const one of inventory.notLookedAt) io.out(`not looked at: ${oneLine(one)}\n`);
     if (rows.length === 0) io.out("Nothing of the pair is left in either account.\n");
     else
       io.out(

@@ -1,5 +1,6 @@
 import colors from "picocolors";
 import type { Change, Destruction, Finding, Outcome, StepByHand } from "../infra/post-deploy";
+import { oneLine } from "../alicloud/call";
 import type { Io } from "./io";
 
 const SIGNS: Record<Change["action"], string> = { add: "+", change: "~", remove: "-" };
@@ -35,7 +36,7 @@ export function printOutcome(
 /** Prints what is not as it should be, each with its next step. */
 export function printFindings(findings: readonly Finding[], io: Io): void {
   for (const { tenant, resource, message, hint } of findings)
-    io.out(`! ${tenant}: ${resource}: ${message}\n  Next: ${hint}\n`);
+    io.out(`${oneLine(`! ${tenant}: ${resource}: ${message}`)}\n  Next: ${oneLine(hint)}\n`);
 }
 
 /** Prints what a destroy removed. */
@@ -46,7 +47,7 @@ export function printDestruction({ changes, count }: Destruction, flags: { json?
 
 /** One change as people read it: `+ source: workflow X (why)`. */
 export function lineOfChange({ action, tenant, object, why }: Change): string {
-  return `${SIGNS[action]} ${tenant}: ${object} (${why})`;
+  return oneLine(`${SIGNS[action]} ${tenant}: ${object} (${why})`);
 }
 
 /** Prints steps by hand in both languages, with every value filled in. */

@@ -1,5 +1,7 @@
+import { oneLine } from "../alicloud/call";
+
 /**
- * Rows under headings, in columns as wide as they need.
+ * Rows under headings, in columns as wide as they need. Cells may hold text of others.
  * @param options.widest characters of a cell before it is cut; the last column never is. @default nothing is cut
  */
 export function table(
@@ -10,7 +12,7 @@ export function table(
   const last = headings.length - 1;
   const cells = [headings, ...rows].map((row) =>
     row.map((cell, column) => {
-      const line = cell.replaceAll(/\s+/g, " ");
+      const line = oneLine(cell).replaceAll(/\s+/g, " ");
       return column === last || line.length <= widest ? line : `${line.slice(0, widest - 1)}…`;
     }),
   );

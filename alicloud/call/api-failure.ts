@@ -1,5 +1,6 @@
 import { ExitCode, TenantPairError, type TenantRole } from "./errors";
 import { maskForError } from "./mask";
+import { oneLine } from "./one-line";
 
 /**
  * What an API error means for the caller.
@@ -71,9 +72,9 @@ const HINTS: Record<ApiFailureKind, string> = {
 /** Characters of the service's own words that are repeated; a proxy's page can be of any length. */
 const LONGEST_MESSAGE = 1_000;
 
-/** The service's words as one line: a terminal or a CI log could act on control characters and on what begins a line. */
-function oneLine(said: string): string {
-  const text = said.slice(0, LONGEST_MESSAGE + 1).replace(/\p{Cc}/gu, " ");
+/** The service's words, as far as they can be repeated. */
+function repeated(said: string): string {
+  const text = oneLine(said.slice(0, LONGEST_MESSAGE + 1));
   return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}...` : text;
 }
 
@@ -95,7 +96,7 @@ export class ApiFailure extends TenantPairError {
     const told = answer.filter((part) => part !== undefined).join(", ");
     super({
       code: `API_${options.kind.toUpperCase().replace("-", "_")}`,
-      message: `${options.action} failed${told === "" ? "" : ` (${told})`}: ${oneLine(maskForError(options.message))}`,
+      message: `${options.action} failed${told === "" ? "" : ` (${told})`}: ${repeated(maskForError(options.message))}`,
       tenant: options.tenant,
       resource: options.resource,
       requestId: options.requestId,

@@ -37,6 +37,7 @@ export { formatError, type FormatErrorOptions } from "./format-error";
 export { hostOf, type Product } from "./hosts";
 export { maskForError, maskSecrets, rememberKeyId, rememberSecret } from "./mask";
 export { providerVariables } from "./provider-variables";
+export { oneLine } from "./one-line";
 export { orAbsent } from "./or-absent";
 export { credentialProvider, resolveCredentials, type ResolveCredentialsOptions } from "./resolve-credentials";
 export {
@@ -49,4 +50,5 @@ export {
   type RetryWait,
   type Surroundings,
 } from "./retry";
+export { shellWord } from "./shell-word";
 export { flag, id, list, maybe, number, shape, text } from "./wire";

@@ -1,3 +1,4 @@
+import { shellWord } from "../../alicloud/call";
 import { findExisting, type Existing } from "../../alicloud/existing";
 import { stackOption, type StackState, type StateResource } from "./stack-state";
 import type { TenantCallers } from "./tenants";
@@ -57,7 +58,7 @@ export function importArguments(resource: StateResource, options: { id: string; 
   ];
 }
 
-/** A command as a person types it. A URN holds dollar signs. */
+/** A command as a person types it. A URN holds dollar signs, and what an id holds is the cloud's matter. */
 export function typed(args: readonly string[]): string {
-  return ["pulumi", ...args.map((one) => (/[$\s<>]/.test(one) ? `'${one}'` : one))].join(" ");
+  return ["pulumi", ...args.map(shellWord)].join(" ");
 }

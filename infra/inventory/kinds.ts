@@ -1,3 +1,5 @@
+import { shellWord } from "../../alicloud/call";
+
 /** What is known of a type of resource beside how it is looked for. */
 interface Kind {
   /** In a person's words. */
@@ -108,6 +110,6 @@ export function removalOf({ type, id, region }: { type: string; id: string; regi
   if (!removal) return `remove ${kindOf(type)} ${id} in the console`;
   const { product, action, parameters } = removal;
   const parts = parameters.length === 1 ? [id] : id.split(":");
-  const given = parameters.map((parameter, index) => `--${parameter} ${parts[index]}`).join(" ");
+  const given = parameters.map((parameter, index) => `--${parameter} ${shellWord(parts[index] ?? "")}`).join(" ");
   return `aliyun ${product} ${action} --RegionId ${region} ${given}`;
 }
