@@ -88,6 +88,27 @@ describe("the documentation", () => {
     for (const language of languages)
       for (const page of pagesOf(language)) expect(read("docs/README.md")).toContain(`](${language}/${page})`);
   });
+
+  it("has a row of the README for every command", () => {
+    const rows = read("README.md")
+      .split("\n")
+      .filter((line) => /^\| `n/.test(line));
+    const commands = [...help.keys()].filter((verb) => verb !== "" && !verb.includes(" "));
+    const named = (command: string) => rows.some((row) => new RegExp(`(tenant-pair|npm run) ${command}\\b`).test(row));
+    expect(commands.filter((command) => !named(command))).toEqual([]);
+  });
+
+  it.each(["alicloud", "infra", "local/cloud", "runtime", "test"])("names every folder of %s in its README", (room) => {
+    const folders = readdirSync(join(root, room), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "__snapshots__")
+      .map(({ name }) => name);
+    expect(folders.filter((name) => !read(`${room}/README.md`).includes(`${name}/`))).toEqual([]);
+  });
+
+  it.each(["cli", "scripts"])("names every file of %s in its README", (room) => {
+    const files = readdirSync(join(root, room)).filter((name) => /(?<!\.test|index)\.(ts|cjs)$/.test(name));
+    expect(files.filter((name) => !read(`${room}/README.md`).includes(`\`${name}\``))).toEqual([]);
+  });
 });
 
 describe.each(languages)("the pages in %s", (language) => {
