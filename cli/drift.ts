@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { ApiFailure, BadInput, ExitCode, oneLine } from "../alicloud/call";
+import { shownValue } from "../alicloud/existing";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
@@ -98,7 +99,12 @@ async function byApi(flags: PostDeployFlags, io: Io): Promise<Looked> {
 }
 
 /** An entry without the configuration's half of it; a function's code is long. */
-function seen({ tenant, kind, name, id, foundBy, state, properties }: Entry): Seen {
+function seen({ tenant, kind, name, id, foundBy, state, declared, properties: all }: Entry): Seen {
+  const told = Object.entries(all).map(([property, value]) => [
+    property,
+    shownValue(property, value, declared[property]),
+  ]);
+  const properties = Object.fromEntries(told) as Entry["properties"];
   return { tenant, kind, name, state, properties, ...(id !== undefined && { id }), ...(foundBy && { foundBy }) };
 }
 

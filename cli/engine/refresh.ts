@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TenantPairError } from "../../alicloud/call";
+import { shownValue } from "../../alicloud/existing";
 import type { Difference } from "../../infra/inventory";
 import { withoutProviderVariables } from "./environment";
 import type { Occasion } from "./pending";
@@ -101,7 +102,7 @@ function typeOf(urn: string): string {
 /** A path such as `tags.owner` is shown by its first part, which holds the whole value. */
 function shown(of: z.output<typeof state>, property: string): string {
   const key = property.split(/[.[]/)[0]!;
-  const value = of?.outputs?.[key] ?? of?.inputs?.[key];
+  const value = shownValue(key, of?.outputs?.[key] ?? of?.inputs?.[key]);
   if (value === undefined) return "nothing";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

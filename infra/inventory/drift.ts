@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TenantRole } from "../../alicloud/call";
+import { shownValue } from "../../alicloud/existing";
 import type { Entry, Extra, Inventory } from "./entry";
 import { removalOf } from "./kinds";
 
@@ -82,7 +83,16 @@ function changes(entry: Entry): Difference[] {
     const found = properties[property];
     if (found === undefined || same(property, wanted, found)) return [];
     const resource = resourceOf(entry);
-    return [{ tenant, resource, property, declared: shown(wanted), found: shown(found), next: REPAIR }];
+    return [
+      {
+        tenant,
+        resource,
+        property,
+        declared: shown(wanted),
+        found: shown(shownValue(property, found, wanted)),
+        next: REPAIR,
+      },
+    ];
   });
 }
 

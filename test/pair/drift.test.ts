@@ -61,6 +61,7 @@ describe("a change by hand", () => {
   let named: Difference[];
   let known: Difference[];
   let text: string;
+  let whole: string;
 
   beforeAll(async () => {
     const { source, target } = project.owner;
@@ -105,7 +106,9 @@ describe("a change by hand", () => {
       RoleCodes: JSON.stringify(["role_project_admin"]),
     });
     await target.post(EVENTS, "DisableRule", { EventBusName: "guarded-guard", RuleName: "guarded-guard-1" });
-    await target.rest(FC, "UpdateFunction", "PUT", "/2023-03-30/functions/guarded-guard", { body: { timeout: 1 } });
+    await target.rest(FC, "UpdateFunction", "PUT", "/2023-03-30/functions/guarded-guard", {
+      body: { timeout: 1, environmentVariables: { CODE_SHA256: "other", TOKEN_OF_SOMEBODY: "canary-value" } },
+    });
     await target.post(MESSAGE, "SetQueueAttributes", {
       ...{ QueueName: "guarded-guard-dead-letter", MessageRetentionPeriod: 60 },
     });
@@ -126,6 +129,7 @@ describe("a change by hand", () => {
     named = (await byName()).differences;
     const found = await byManifest();
     known = found.differences;
+    whole = JSON.stringify(found);
     expect(found.exitCode).toBe(2);
     text = (await project.verb(["drift", "--manifest", "manifest.json"])).out;
   });
@@ -177,6 +181,14 @@ describe("a change by hand", () => {
         next: expect.stringMatching(/aliyun vpc DeleteVpc .*--VpcId vpc-/),
       },
     ]);
+  });
+
+  it("of a function's environment is told by name, since somebody's value may be a secret", () => {
+    const row = known.find(({ property }) => property === "environmentVariables");
+    expect(row).toMatchObject({ resource: "function guarded-guard-function-function" });
+    expect(JSON.parse(row!.found)).toEqual({ CODE_SHA256: "******", TOKEN_OF_SOMEBODY: "******" });
+    expect(whole).toContain("TOKEN_OF_SOMEBODY");
+    expect(whole).not.toContain("canary-value");
   });
 
   it("is printed as a table with the next step", () => {
@@ -239,6 +251,26 @@ describe("a look for drift with the engine", () => {
       ...{ property: "vpcName", declared: "guarded-source", found: "mine", next: expect.any(String) },
     });
     expect(differences).toContainEqual(expect.objectContaining({ resource: "workflow HTTP_Workflow" }));
+  });
+
+  it("tells names alone of what the engine finds in a function's environment", async () => {
+    const changed = {
+      op: "update",
+      urn: urn("tenant-pair:guard:Guard$alicloud:fc/v3Function:V3Function", "guarded-guard-function-function"),
+      provider: `${urn("pulumi:providers:alicloud", "target")}::1`,
+      oldState: { outputs: { environmentVariables: { A: "canary-old" } } },
+      newState: { outputs: { environmentVariables: { A: "canary-old", TOKEN: "canary-new" } } },
+      detailedDiff: { "environmentVariables.TOKEN": { kind: "add" } },
+    };
+    const { differences } = await withEngine({ stdout: digest([changed]), exitCode: 7 });
+    expect(differences).toContainEqual(
+      expect.objectContaining({
+        property: "environmentVariables.TOKEN",
+        declared: '{"A":"******"}',
+        found: '{"A":"******","TOKEN":"******"}',
+      }),
+    );
+    expect(JSON.stringify(differences)).not.toContain("canary");
   });
 
   it("believes the engine's exit code where its report has another form", async () => {
