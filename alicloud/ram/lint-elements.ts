@@ -83,7 +83,7 @@ export const foreignPrincipalRule: LintRule = {
             });
           return [
             ...told("RAM", (name) => principalProblem(name, { accountId, hasExternalId })),
-            ...told("Federated", (name) => providerProblem(name, exact)),
+            ...told("Federated", (name) => providerProblem(name, { accountId, exact })),
           ];
         }),
 };
@@ -101,10 +101,16 @@ function principalProblem(
 }
 
 /** Everybody on a shared provider, such as that of a CI system, has tokens of it; a pattern of subjects lets others in too. */
-function providerProblem(name: string, exact: readonly string[]): string | undefined {
+function providerProblem(
+  name: string,
+  { accountId, exact }: { accountId: string | undefined; exact: readonly string[] },
+): string | undefined {
   if (hasWildcard(name)) return "is a wildcard; name one identity provider.";
+  const arn = parseArn(name);
+  if (accountId !== undefined && arn?.accountId !== accountId)
+    return "is of another account, which decides whose tokens it takes; name a provider of this one.";
   // SAML has conditions of its own.
-  if (parseArn(name)?.relativeId.startsWith("saml-provider/")) return undefined;
+  if (arn?.relativeId.startsWith("saml-provider/")) return undefined;
   const missing = ["oidc:aud", "oidc:sub"].filter((key) => !exact.includes(key));
   if (missing.length === 0) return undefined;
   return `lets in holders of any of its tokens; add StringEquals ${missing.join(" and ")}.`;

@@ -187,6 +187,25 @@ describe("L7: trusted strangers", () => {
     expect(trust({ Federated: "acs:ram::2:saml-provider/idp" })).toEqual([]);
   });
 
+  it("an identity provider of another account is an error: that account decides whose tokens it takes", () => {
+    const whole = { StringEquals: { "oidc:aud": "sts.aliyuncs.com", "oidc:sub": "repo:acme/orders:environment:dev" } };
+    expect(trust({ Federated: "acs:ram::1:oidc-provider/github" }, whole)).toEqual(["L7"]);
+    expect(trust({ Federated: "acs:ram::1:saml-provider/idp" })).toEqual(["L7"]);
+    const document = {
+      Version: "1" as const,
+      Statement: [
+        {
+          Effect: "Allow" as const,
+          Action: "sts:AssumeRole",
+          Principal: { Federated: "acs:ram::1:oidc-provider/github" },
+          Condition: whole,
+        },
+      ],
+    };
+    // Whose account it is may not be known.
+    expect(lintPolicy(document, { kind: "trust" })).toEqual([]);
+  });
+
   it("services are fine", () => {
     expect(trust({ Service: "fc.aliyuncs.com" })).toEqual([]);
   });
