@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ApiFailure, BadInput, ExitCode, oneLine } from "../alicloud/call";
+import { ApiFailure, BadInput, ExitCode, oneLine, type InputProblem } from "../alicloud/call";
 import { shownValue } from "../alicloud/existing";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
@@ -66,7 +66,9 @@ async function byEngine(flags: PostDeployFlags, io: Io): Promise<Looked> {
   const refreshed = await refreshPreview({ stack: flags.stack, io });
   return {
     report: {
-      ...{ schemaVersion: 1, pair: manifest.pair, by: "engine" },
+      schemaVersion: 1,
+      pair: manifest.pair,
+      by: "engine",
       differences: [...refreshed, ...afterUp(found)],
       notLookedAt: [],
       objects: await ownObjects(options),
@@ -88,7 +90,9 @@ async function byApi(flags: PostDeployFlags, io: Io): Promise<Looked> {
   const after = await lookAfterUp(manifest ?? inventory.manifest, io);
   return {
     report: {
-      ...{ schemaVersion: 1, pair: inventory.pair, by: "api" },
+      schemaVersion: 1,
+      pair: inventory.pair,
+      by: "api",
       differences: [...differences, ...(after.found ? afterUp(after.found) : [])],
       notLookedAt: [...inventory.notLookedAt, ...after.notLookedAt],
       objects: [...inventory.entries.map(seen), ...after.objects],
@@ -130,13 +134,20 @@ function afterUp({ changes, findings }: Verification): Difference[] {
   const declared = { add: "there", change: "as the files say", remove: "nothing" };
   return [
     ...changes.map(({ action, tenant, object, why }) => ({
-      ...{ tenant, resource: object, property: action === "change" ? "content" : "existence" },
+      tenant,
+      resource: object,
+      property: action === "change" ? "content" : "existence",
       declared: declared[action],
       found: why,
       next: "npx tenant-pair post-deploy apply",
     })),
     ...findings.map(({ tenant, resource, message, hint }) => ({
-      ...{ tenant, resource, property: "state", declared: "in order", found: message, next: hint },
+      tenant,
+      resource,
+      property: "state",
+      declared: "in order",
+      found: message,
+      next: hint,
     })),
   ];
 }
@@ -145,22 +156,27 @@ function afterUp({ changes, findings }: Verification): Difference[] {
 async function pairAt(stack: string | undefined, manifest: Manifest | undefined, io: Io): Promise<PairAt> {
   const name = stack ?? (manifest ? await stackOfPair(manifest.pair, io) : await stackName(undefined, io));
   const at = pairOf(name, io);
-  const wrong = (["source", "target"] as const).filter(
-    (tenant) => manifest && manifest[tenant].accountId !== at.config[tenant].accountId,
-  );
-  if (manifest && (manifest.pair !== at.config.pair || wrong.length > 0))
+  const wrong = manifest && unlike(manifest, at.config);
+  if (wrong)
     throw new BadInput({
-      problems: [
-        {
-          file: `Pulumi.${at.stack}.yaml`,
-          path: manifest.pair === at.config.pair ? `${wrong[0]}.accountId` : "pair",
-          value: manifest.pair === at.config.pair ? at.config[wrong[0]!].accountId : at.config.pair,
-          allowed: `what the manifest says: ${manifest.pair === at.config.pair ? manifest[wrong[0]!].accountId : manifest.pair}`,
-        },
-      ],
+      problems: [{ file: `Pulumi.${at.stack}.yaml`, ...wrong }],
       hint: "Give manifest and stack file of the same pair.",
     });
   return at;
+}
+
+/** What tells that a manifest and a stack file are not of one pair; undefined where nothing does. */
+function unlike(manifest: Manifest, config: PairAt["config"]): Omit<InputProblem, "file"> | undefined {
+  const problem = (path: string, value: string, allowed: string) => {
+    return { path, value, allowed: `what the manifest says: ${allowed}` };
+  };
+  if (manifest.pair !== config.pair) return problem("pair", config.pair, manifest.pair);
+  for (const tenant of ["source", "target"] as const) {
+    const { accountId } = config[tenant];
+    if (manifest[tenant].accountId !== accountId)
+      return problem(`${tenant}.accountId`, accountId, manifest[tenant].accountId);
+  }
+  return undefined;
 }
 
 async function stackOfPair(pair: string, io: Io): Promise<string> {

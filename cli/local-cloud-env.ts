@@ -64,9 +64,16 @@ function variables({ endpoint, caFile, control, accounts }: Started): Record<str
     ALIBABA_CLOUD_ACCESS_KEY_ID: first!.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: first!.accessKeySecret,
     // Hosts that a client has built in arrive too: the local cloud is a proxy that leads to itself only.
-    ...{ HTTP_PROXY: proxy, HTTPS_PROXY: proxy, http_proxy: proxy, https_proxy: proxy },
-    ...{ NO_PROXY: "127.0.0.1,localhost", no_proxy: "127.0.0.1,localhost" },
-    ...{ SSL_CERT_FILE: caFile, CURL_CA_BUNDLE: caFile, REQUESTS_CA_BUNDLE: caFile, NODE_EXTRA_CA_CERTS: caFile },
+    HTTP_PROXY: proxy,
+    HTTPS_PROXY: proxy,
+    http_proxy: proxy,
+    https_proxy: proxy,
+    NO_PROXY: "127.0.0.1,localhost",
+    no_proxy: "127.0.0.1,localhost",
+    SSL_CERT_FILE: caFile,
+    CURL_CA_BUNDLE: caFile,
+    REQUESTS_CA_BUNDLE: caFile,
+    NODE_EXTRA_CA_CERTS: caFile,
     // Last, because it tells that all others are set.
     LOCAL_CLOUD_CONTROL: control,
   };

@@ -3,15 +3,25 @@ import { absentWhenRefused, tagsIn, type Asked, type LookUp } from "./look-up";
 
 const page = { totalCount: maybe(number) };
 const project = shape({
-  ...{ id, name: text, displayName: maybe(text), description: maybe(text) },
+  id,
+  name: text,
+  displayName: maybe(text),
+  description: maybe(text),
   status: maybe(text),
-  ...{ paiTaskEnabled: maybe(flag), devEnvironmentEnabled: maybe(flag), devRoleDisabled: maybe(flag) },
+  paiTaskEnabled: maybe(flag),
+  devEnvironmentEnabled: maybe(flag),
+  devRoleDisabled: maybe(flag),
 });
 const projects = shape({ pagingInfo: shape({ ...page, projects: list(project) }) });
 const group = shape({
-  ...{ id, name: text, remark: maybe(text), paymentType: maybe(text) },
+  id,
+  name: text,
+  remark: maybe(text),
+  paymentType: maybe(text),
   // The list misspells the name of this field.
-  ...{ defaultVpcId: maybe(text), defaultVswicthId: maybe(text), defaultVswitchId: maybe(text) },
+  defaultVpcId: maybe(text),
+  defaultVswicthId: maybe(text),
+  defaultVswitchId: maybe(text),
   status: maybe(text),
   spec: maybe(shape({ amount: maybe(number) })),
 });
@@ -41,6 +51,12 @@ function stays({ status }: { status?: string | undefined }): boolean {
   return status !== "Deleting" && status !== "Deleted";
 }
 
+/** Whether one of a list is what is asked for, whatever the filters of the list let through. */
+function fits(one: { id: string; name: string }, asked: Asked, name: string | undefined): boolean {
+  if (asked.id !== undefined) return one.id === asked.id;
+  return asked.tags !== undefined || one.name === name;
+}
+
 function workspaces(caller: ApiCaller, body: WireValues) {
   const call = { ...DATAWORKS, action: "ListProjects", method: "POST", body: { ...PAGE, ...body } } as const;
   return caller.call({ ...call, answer: projects });
@@ -56,10 +72,8 @@ export const dataWorksLookUps: Record<string, LookUp> = {
         : { Ids: JSON.stringify([Number(asked.id)]) };
     if (filter === undefined) return undefined;
     const found = await workspaces(caller, filter);
-    const exact = asked.id === undefined && asked.tags === undefined;
     return found.pagingInfo.projects
-      .filter(stays)
-      .filter((one) => (exact ? one.name === name : asked.id === undefined || one.id === asked.id))
+      .filter((one) => stays(one) && fits(one, asked, name))
       .map(({ id: projectId, name: projectName, ...rest }) => ({
         id: projectId,
         properties: {
@@ -80,10 +94,8 @@ export const dataWorksLookUps: Record<string, LookUp> = {
     if (filter === undefined) return undefined;
     const call = { ...DATAWORKS, action: "ListResourceGroups", method: "GET", query: { ...PAGE, ...filter } } as const;
     const found = await caller.call({ ...call, answer: groups });
-    const exact = asked.id === undefined && asked.tags === undefined;
     return found.pagingInfo.resourceGroupList
-      .filter(stays)
-      .filter((one) => (exact ? one.name === name : asked.id === undefined || one.id === asked.id))
+      .filter((one) => stays(one) && fits(one, asked, name))
       .map(({ id: groupId, name: resourceGroupName, ...rest }) => ({
         id: groupId,
         properties: {

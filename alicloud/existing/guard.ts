@@ -1,4 +1,5 @@
-import { list, maybe, number, shape, text, type ApiCaller, type WireValues } from "../call";
+import { list, maybe, shape, text, type ApiCaller, type WireValues } from "../call";
+import { createMessageClient } from "../message";
 import { absentWhenRefused, partsWhenAllowed, tagsIn, type Asked, type Found, type LookUp, type Part } from "./look-up";
 
 /** An object of an answer, whose fields begin with small letters here; those below keep their own. */
@@ -7,12 +8,20 @@ type Seen = Record<string, any>; // eslint-disable-line @typescript-eslint/no-ex
 const seen = shape({});
 const dataAnswer = shape({ code: maybe(text), data: maybe(seen) });
 
+const EVENTBRIDGE = {
+  product: "eventbridge",
+  version: "2020-04-01",
+  method: "POST",
+  safe: true,
+  // The provider's own default host; the vendor lists no other for the control plane.
+  hosts: (region: string) => `eventbridge-console.${region}.aliyuncs.com`,
+} as const;
+
 /** One read of EventBridge, which tells what is gone in a 200. */
 async function askEventBridge(caller: ApiCaller, action: string, query: WireValues): Promise<Seen | undefined> {
   const call = caller.call({
-    ...({ product: "eventbridge", version: "2020-04-01", action, method: "POST", safe: true } as const),
-    // The provider's own default host; the vendor lists no other for the control plane.
-    hosts: (region) => `eventbridge-console.${region}.aliyuncs.com`,
+    ...EVENTBRIDGE,
+    action,
     query,
     successFlag: "reported",
     answer: dataAnswer,
@@ -26,8 +35,8 @@ const rules = shape({ data: maybe(shape({ rules: list(shape({ ruleName: maybe(te
 /** Rules of a bus. */
 async function rulesOf(bus: string, caller: ApiCaller): Promise<Part[]> {
   const listed = await caller.call({
-    ...({ product: "eventbridge", version: "2020-04-01", action: "ListRules", method: "POST", safe: true } as const),
-    hosts: (region) => `eventbridge-console.${region}.aliyuncs.com`,
+    ...EVENTBRIDGE,
+    action: "ListRules",
     query: { EventBusName: bus },
     answer: rules,
   });
@@ -55,7 +64,11 @@ function targetOf(target: Seen): Record<string, unknown> {
 /** One read of Function Compute. Its hosts begin with the account's id. */
 function askFunctions(caller: ApiCaller, asked: Asked, path: string): Promise<Seen | undefined> {
   const call = caller.call({
-    ...({ product: "FC", version: "2023-03-30", action: "GetFunction", method: "GET", safe: true } as const),
+    product: "FC",
+    version: "2023-03-30",
+    action: "GetFunction",
+    method: "GET",
+    safe: true,
     path: `/2023-03-30/functions/${path}`,
     hosts: (region) => `${asked.accountId}.${region}.fc.aliyuncs.com`,
     answer: seen,
@@ -72,8 +85,6 @@ function ofFunction(path: string, properties: (one: Seen, asked: Asked) => Recor
     return one === undefined ? [] : [{ id: functionName, properties: { functionName, ...properties(one, asked) } }];
   };
 }
-
-const queueAnswer = shape({ data: maybe(shape({ messageRetentionPeriod: maybe(number) })) });
 
 /** Look-ups of what a guard is made of, by the type of the resource. */
 export const guardLookUps: Record<string, LookUp> = {
@@ -93,7 +104,10 @@ export const guardLookUps: Record<string, LookUp> = {
     const found: Found = {
       id: `${eventBusName}:${ruleName}`,
       properties: {
-        ...{ eventBusName, ruleName, description: rule["description"], filterPattern: rule["filterPattern"] },
+        eventBusName,
+        ruleName,
+        description: rule["description"],
+        filterPattern: rule["filterPattern"],
         status: rule["status"],
         targets: ((rule["targets"] ?? []) as Seen[]).map(targetOf),
       },
@@ -126,21 +140,9 @@ export const guardLookUps: Record<string, LookUp> = {
   "alicloud:message/serviceQueue:ServiceQueue": async (asked, caller) => {
     const queueName = asked.text("queueName");
     if (queueName === undefined) return undefined;
-    const call = caller.call({
-      ...({
-        product: "mns-open",
-        version: "2022-01-19",
-        action: "GetQueueAttributes",
-        method: "POST",
-        safe: true,
-      } as const),
-      hosts: (region) => `mns-open.${region}.aliyuncs.com`,
-      query: { QueueName: queueName },
-      answer: queueAnswer,
-    });
-    const found = await absentWhenRefused(["QueueNotExist"], call);
-    if (found?.data === undefined) return [];
-    const { messageRetentionPeriod } = found.data;
+    const queue = await createMessageClient(caller).getQueueAttributes(queueName);
+    if (queue === undefined) return [];
+    const { messageRetentionPeriod } = queue;
     return [{ id: queueName, properties: { queueName, messageRetentionPeriod } }];
   },
 };

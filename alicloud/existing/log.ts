@@ -42,8 +42,12 @@ export const logLookUps: Record<string, LookUp> = {
     const found = await read(caller, { project: projectName, action: "GetLogStore", path, answer: store });
     if (found === undefined) return [];
     const properties = {
-      ...{ projectName, logstoreName, retentionPeriod: found.ttl, shardCount: found.shardCount },
-      ...{ autoSplit: found.autoSplit, maxSplitShardCount: found.maxSplitShard },
+      projectName,
+      logstoreName,
+      retentionPeriod: found.ttl,
+      shardCount: found.shardCount,
+      autoSplit: found.autoSplit,
+      maxSplitShardCount: found.maxSplitShard,
     };
     return [{ id: `${projectName}:${logstoreName}`, properties }];
   },

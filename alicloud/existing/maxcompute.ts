@@ -9,7 +9,11 @@ export const maxComputeLookUps: Record<string, LookUp> = {
     const projectName = asked.text("projectName") ?? asked.id;
     if (projectName === undefined) return undefined;
     const call = caller.call({
-      ...({ product: "MaxCompute", version: "2022-01-04", action: "GetProject", method: "GET", safe: true } as const),
+      product: "MaxCompute",
+      version: "2022-01-04",
+      action: "GetProject",
+      method: "GET",
+      safe: true,
       path: `/api/v1/projects/${projectName}`,
       hosts: (region) => `maxcompute.${region}.aliyuncs.com`,
       answer: project,

@@ -101,7 +101,11 @@ const permissions = shape({ permissions: maybe(shape({ permission: list(seen) })
 /** Rules that somebody gave a security group; they have no ids that a reader of the console would know. */
 async function rulesOf(securityGroupId: string, caller: ApiCaller): Promise<Part[]> {
   const answer = await caller.call({
-    ...{ product: "ecs", version: "2014-05-26", action: "DescribeSecurityGroupAttribute", method: "POST", safe: true },
+    product: "ecs",
+    version: "2014-05-26",
+    action: "DescribeSecurityGroupAttribute",
+    method: "POST",
+    safe: true,
     hosts: (region) => `ecs.${region}.aliyuncs.com`,
     query: { RegionId: caller.region, SecurityGroupId: securityGroupId },
     answer: permissions,
@@ -123,21 +127,44 @@ async function rulesOf(securityGroupId: string, caller: ApiCaller): Promise<Part
 /** Look-ups of networks, gateways and addresses, by the type of the resource. */
 export const networkLookUps: Record<string, LookUp> = {
   "alicloud:vpc/network:Network": listed({
-    ...{ service: "vpc", action: "DescribeVpcs", input: "vpcName", filter: "VpcName", byId: "VpcId", id: "vpcId" },
-    ...{ outer: "vpcs", inner: "vpc" },
+    service: "vpc",
+    action: "DescribeVpcs",
+    input: "vpcName",
+    filter: "VpcName",
+    byId: "VpcId",
+    id: "vpcId",
+    outer: "vpcs",
+    inner: "vpc",
     properties: ({ vpcName, cidrBlock, tags }) => ({ vpcName, cidrBlock, tags: tagsIn(tags?.Tag) }),
   }),
   "alicloud:vpc/switch:Switch": listed({
-    ...{ service: "vpc", action: "DescribeVSwitches", input: "vswitchName", filter: "VSwitchName" },
-    ...{ byId: "VSwitchId", id: "vSwitchId", and: { VpcId: "vpcId" }, outer: "vSwitches", inner: "vSwitch" },
+    service: "vpc",
+    action: "DescribeVSwitches",
+    input: "vswitchName",
+    filter: "VSwitchName",
+    byId: "VSwitchId",
+    id: "vSwitchId",
+    and: { VpcId: "vpcId" },
+    outer: "vSwitches",
+    inner: "vSwitch",
     properties: ({ vSwitchName, vpcId, zoneId, cidrBlock, tags }) => ({
-      ...{ vswitchName: vSwitchName, vpcId, zoneId, cidrBlock },
+      vswitchName: vSwitchName,
+      vpcId,
+      zoneId,
+      cidrBlock,
       tags: tagsIn(tags?.Tag),
     }),
   }),
   "alicloud:vpc/natGateway:NatGateway": listed({
-    ...{ service: "vpc", action: "DescribeNatGateways", input: "natGatewayName", filter: "Name" },
-    ...{ byId: "NatGatewayId", id: "natGatewayId", and: { VpcId: "vpcId" }, outer: "natGateways", inner: "natGateway" },
+    service: "vpc",
+    action: "DescribeNatGateways",
+    input: "natGatewayName",
+    filter: "Name",
+    byId: "NatGatewayId",
+    id: "natGatewayId",
+    and: { VpcId: "vpcId" },
+    outer: "natGateways",
+    inner: "natGateway",
     properties: (one) => ({
       natGatewayName: one["name"],
       vpcId: one["vpcId"],
@@ -158,8 +185,14 @@ export const networkLookUps: Record<string, LookUp> = {
     },
   }),
   "alicloud:ecs/eipAddress:EipAddress": listed({
-    ...{ service: "vpc", action: "DescribeEipAddresses", input: "addressName", filter: "EipName" },
-    ...{ byId: "AllocationId", id: "allocationId", outer: "eipAddresses", inner: "eipAddress" },
+    service: "vpc",
+    action: "DescribeEipAddresses",
+    input: "addressName",
+    filter: "EipName",
+    byId: "AllocationId",
+    id: "allocationId",
+    outer: "eipAddresses",
+    inner: "eipAddress",
     properties: (one) => ({
       addressName: one["name"],
       ipAddress: one["ipAddress"],
@@ -171,9 +204,15 @@ export const networkLookUps: Record<string, LookUp> = {
     }),
   }),
   "alicloud:ecs/securityGroup:SecurityGroup": listed({
-    ...{ service: "ecs", action: "DescribeSecurityGroups", input: "securityGroupName", filter: "SecurityGroupName" },
-    ...{ byId: "SecurityGroupId", id: "securityGroupId", and: { VpcId: "vpcId" } },
-    ...{ outer: "securityGroups", inner: "securityGroup" },
+    service: "ecs",
+    action: "DescribeSecurityGroups",
+    input: "securityGroupName",
+    filter: "SecurityGroupName",
+    byId: "SecurityGroupId",
+    id: "securityGroupId",
+    and: { VpcId: "vpcId" },
+    outer: "securityGroups",
+    inner: "securityGroup",
     properties: ({ securityGroupName, vpcId, tags }) => ({ securityGroupName, vpcId, tags: tagsIn(tags?.Tag) }),
     parts: (one, caller) => rulesOf(String(one["securityGroupId"]), caller),
   }),
@@ -181,7 +220,10 @@ export const networkLookUps: Record<string, LookUp> = {
     const [AllocationId, instanceId] = [asked.text("allocationId"), asked.text("instanceId")];
     if (AllocationId === undefined || instanceId === undefined) return undefined;
     const addresses = await ask(caller, {
-      ...{ service: "vpc", action: "DescribeEipAddresses", outer: "eipAddresses", inner: "eipAddress" },
+      service: "vpc",
+      action: "DescribeEipAddresses",
+      outer: "eipAddresses",
+      inner: "eipAddress",
       query: { AllocationId },
     });
     return addresses

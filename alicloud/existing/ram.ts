@@ -28,11 +28,15 @@ function read<Answer extends z.ZodType>(
 /** What tells the two holders of policies apart. */
 const HOLDERS = {
   user: {
-    ...{ input: "userName", parameter: "UserName", action: "ListPoliciesForUser" },
+    input: "userName",
+    parameter: "UserName",
+    action: "ListPoliciesForUser",
     type: "alicloud:ram/userPolicyAttachment:UserPolicyAttachment",
   },
   role: {
-    ...{ input: "roleName", parameter: "RoleName", action: "ListPoliciesForRole" },
+    input: "roleName",
+    parameter: "RoleName",
+    action: "ListPoliciesForRole",
     type: "alicloud:ram/rolePolicyAttachment:RolePolicyAttachment",
   },
 };

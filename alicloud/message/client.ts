@@ -1,8 +1,17 @@
 import type * as z from "zod";
 import { maybe, number, orAbsent, shape, type ApiCaller } from "../call";
 
-const attributes = shape({ data: maybe(shape({ activeMessages: maybe(number), inactiveMessages: maybe(number) })) });
-/** How full a queue is. */
+const attributes = shape({
+  data: maybe(
+    shape({
+      activeMessages: maybe(number),
+      inactiveMessages: maybe(number),
+      /** Seconds. */
+      messageRetentionPeriod: maybe(number),
+    }),
+  ),
+});
+/** How full a queue is, and how long it keeps a message. */
 export type QueueAttributes = NonNullable<z.output<typeof attributes>["data"]>;
 
 /** Queues of Message Service of one tenant (Mns-open 2022-01-19). */

@@ -80,7 +80,8 @@ function differencesIn(text: string): Difference[] {
       name,
       tenant = "source",
     } = stateResource({
-      ...{ urn: step.urn, type: typeOf(step.urn) },
+      urn: step.urn,
+      type: typeOf(step.urn),
       ...(step.provider !== undefined && { provider: step.provider }),
     });
     const of = { tenant, resource: `${type} ${name}`, next: NEXT };

@@ -70,7 +70,9 @@ export function adoptable({ pair, entries }: Inventory): AdoptChoice[] {
     if (!whole || replaced.length === 0) return [];
     const others = (part.also ?? []).flatMap((end) => named(end)?.name ?? []);
     return {
-      ...{ tenant, key, why: `imported, the next up would replace it: ${[...new Set(replaced)].join("; ")}` },
+      tenant,
+      key,
+      why: `imported, the next up would replace it: ${[...new Set(replaced)].join("; ")}`,
       adopt: Object.fromEntries(given.map(({ to, value }) => [to, value!])),
       names: [...new Set([...given.map(({ entry }) => entry!.name), ...others])],
     };

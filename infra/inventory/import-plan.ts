@@ -104,7 +104,10 @@ function importFileOf(imported: readonly Entry[], { components }: Inventory): Im
         .filter(({ urn }) => needed.has(urn))
         .map((one) => ({ type: one.type, name: one.name, component: true as const, ...parentOf(one) })),
       ...imported.map((one) => ({
-        ...{ type: one.type, name: one.name, id: one.id!, ...parentOf(one) },
+        type: one.type,
+        name: one.name,
+        id: one.id!,
+        ...parentOf(one),
         provider: `${one.tenant}Provider`,
       })),
     ],

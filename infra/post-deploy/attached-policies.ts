@@ -46,7 +46,9 @@ export async function checkPolicies({ manifest, clients }: PostDeployOptions): P
           ? []
           : [
               {
-                ...{ tenant, resource, message: `It does not have its policy ${policy}.` },
+                tenant,
+                resource,
+                message: `It does not have its policy ${policy}.`,
                 hint: "Run `pulumi refresh` and `pulumi up`: the attachment belongs to the stack.",
               },
             ]),
@@ -54,11 +56,9 @@ export async function checkPolicies({ manifest, clients }: PostDeployOptions): P
           ? []
           : [
               {
-                ...{
-                  tenant,
-                  resource,
-                  message: `It needs nothing but ${policy} and has ${others.join(", ")} as well.`,
-                },
+                tenant,
+                resource,
+                message: `It needs nothing but ${policy} and has ${others.join(", ")} as well.`,
                 hint: "Detach what somebody attached; the engine does not see it.",
               },
             ]),

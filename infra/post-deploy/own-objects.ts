@@ -37,7 +37,10 @@ async function key({ manifest, clients }: PostDeployOptions): Promise<OwnObject[
   const [present = [], stored] = await Promise.all([orAbsent(keys.listAccessKeys(userName)), orAbsent(store.read())]);
   return [
     ...present.map(({ accessKeyId, status }) => ({
-      ...{ tenant: "target" as const, kind: "access key", id: accessKeyId, name: userName },
+      tenant: "target" as const,
+      kind: "access key",
+      id: accessKeyId,
+      name: userName,
       ...(status !== undefined && { state: status }),
     })),
     ...(stored ? [{ tenant: "source" as const, kind: "stored key", id: store.name, name: stored.accessKeyId }] : []),
@@ -78,7 +81,10 @@ async function computeResources({ manifest, clients }: PostDeployOptions, tenant
   return (present ?? [])
     .filter(({ name }) => name === compute.project)
     .map(({ id, name, connectionProperties }) => ({
-      ...{ tenant, kind: "compute resource", id, name: name ?? compute.project },
+      tenant,
+      kind: "compute resource",
+      id,
+      name: name ?? compute.project,
       state: environmentOf(connectionProperties),
     }));
 }

@@ -109,7 +109,9 @@ export async function runProgram(options: EngineOptions): Promise<Run> {
                 ? await keepOrChange(provider, before, request)
                 : await provider.create(request);
         const made: Made = {
-          ...{ ...request, id, state },
+          ...request,
+          id,
+          state,
           ...(protect && { protect }),
           ...(existing && { adopted: true }),
         };

@@ -86,11 +86,17 @@ class Owner {
   /** With an SNAT entry for the vSwitch: a gateway without one is no way out. */
   private async egress({ vpcId, vswitchId }: { vpcId: string; vswitchId: string }) {
     const gateway = await this.make("vpc/natGateway:NatGateway", "NAT gateway", {
-      ...{ vpcId, vswitchId, natType: "Enhanced", networkType: "internet", paymentType: "PayAsYouGo" },
+      vpcId,
+      vswitchId,
+      natType: "Enhanced",
+      networkType: "internet",
+      paymentType: "PayAsYouGo",
       internetChargeType: "PayByLcu",
     });
     const eip = await this.make("ecs/eipAddress:EipAddress", "EIP", {
-      ...{ bandwidth: "5", internetChargeType: "PayByTraffic", paymentType: "PayAsYouGo" },
+      bandwidth: "5",
+      internetChargeType: "PayByTraffic",
+      paymentType: "PayAsYouGo",
     });
     const address = String(eip.state["ipAddress"]);
     const ends = { allocationId: eip.id, instanceId: gateway.id };
@@ -104,11 +110,15 @@ class Owner {
   private async workspace(mode: "standard" | "basic") {
     const name = `standing_${this.role}`;
     const workspace = await this.make("dataworks/project:Project", "workspace", {
-      ...{ projectName: name, displayName: name, paiTaskEnabled: false, devRoleDisabled: false },
+      projectName: name,
+      displayName: name,
+      paiTaskEnabled: false,
+      devRoleDisabled: false,
       devEnvironmentEnabled: mode === "standard",
     });
     await this.make("dataworks/projectMember:ProjectMember", "the deployer as its administrator", {
-      ...{ projectId: workspace.id, userId: await this.deployerId() },
+      projectId: workspace.id,
+      userId: await this.deployerId(),
       roles: [{ code: "role_project_admin" }],
     });
     return { adopt: { id: workspace.id }, mode };
@@ -116,8 +126,11 @@ class Owner {
 
   private async resourceGroup({ vpcId, vswitchId }: { vpcId: string; vswitchId: string }) {
     const { id } = await this.make("dataworks/dwResourceGroup:DwResourceGroup", "resource group", {
-      ...{ resourceGroupName: `standing_${this.role}`, remark: "standing", paymentType: "PostPaid" },
-      ...{ defaultVpcId: vpcId, defaultVswitchId: vswitchId },
+      resourceGroupName: `standing_${this.role}`,
+      remark: "standing",
+      paymentType: "PostPaid",
+      defaultVpcId: vpcId,
+      defaultVswitchId: vswitchId,
     });
     return { adopt: { id } };
   }
@@ -125,7 +138,8 @@ class Owner {
   /** Under its own name, which is its id. */
   private async compute(project: string) {
     await this.make("maxcompute/project:Project", "MaxCompute project", {
-      ...{ projectName: project, defaultQuota: "os_PayAsYouGoQuota" },
+      projectName: project,
+      defaultQuota: "os_PayAsYouGoQuota",
     });
     return { adopt: { project } };
   }
@@ -148,7 +162,10 @@ class Owner {
         Type: "maxcompute",
         ConnectionPropertiesMode: "UrlMode",
         ConnectionProperties: JSON.stringify({
-          ...{ envType, project, regionId: this.api.region, endpointMode: "SelfAdaption" },
+          envType,
+          project,
+          regionId: this.api.region,
+          endpointMode: "SelfAdaption",
           authType: envType === "Dev" ? "Executor" : "TaskOwner",
         }),
       });

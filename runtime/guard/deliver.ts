@@ -63,7 +63,8 @@ async function attempt(send: () => Promise<RpcAnswer>): Promise<Attempt> {
     status === 200 && [undefined, null, true, "true"].includes(Success as never) && RequestId !== undefined;
   const apiCode = typeof Code === "string" || typeof Code === "number" ? String(Code).slice(0, 100) : undefined;
   const said = {
-    ...{ delivered, status },
+    delivered,
+    status,
     ...(typeof RequestId === "string" ? { requestId: RequestId.slice(0, 100) } : {}),
     ...(delivered || apiCode === undefined ? {} : { apiCode }),
   };

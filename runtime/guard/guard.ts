@@ -53,8 +53,10 @@ export class Guard {
       return { outcome: "rejected", rejection };
     }
     const about = {
-      ...{ messageId: event.messageId, event: event.row.code },
-      ...{ projectId: event.projectId, operator: event.operator },
+      messageId: event.messageId,
+      event: event.row.code,
+      projectId: event.projectId,
+      operator: event.operator,
     };
     if (!event.held) {
       log({ level: "info", outcome: "recorded", ...about });

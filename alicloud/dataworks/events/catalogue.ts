@@ -198,8 +198,14 @@ const AFTER: readonly Chapter[] = [
 function rowsOf(chapters: readonly Chapter[]): EventRow[] {
   return chapters.flatMap(({ family, level, verdict, assumed = false, rows }) =>
     rows.map(([code, type, body]): EventRow => ({
-      ...{ code, type: `dataworks:${type}`, level, family, body },
-      ...{ blockable: verdict !== undefined, verdict: verdict ?? "none", verdictAssumed: assumed },
+      code,
+      type: `dataworks:${type}`,
+      level,
+      family,
+      body,
+      blockable: verdict !== undefined,
+      verdict: verdict ?? "none",
+      verdictAssumed: assumed,
     })),
   );
 }

@@ -22,15 +22,21 @@ export interface VerdictCall {
 export const VERDICT_CALLS: Readonly<Record<VerdictAction, VerdictCall>> = {
   UpdateWorkbenchEventResult: {
     version: { new: "2020-05-18", legacy: "2020-05-18" },
-    ...{ place: "query", tip: "CheckResultTip", warns: false },
+    place: "query",
+    tip: "CheckResultTip",
+    warns: false,
   },
   UpdateIDEEventResult: {
     version: { new: "2024-05-18", legacy: "2020-05-18" },
-    ...{ place: "body", tip: "CheckResultTip", warns: true },
+    place: "body",
+    tip: "CheckResultTip",
+    warns: true,
   },
   CallbackExtension: {
     version: { new: "2020-05-18", legacy: "2020-05-18" },
-    ...{ place: "body", tip: "CheckMessage", warns: true },
+    place: "body",
+    tip: "CheckMessage",
+    warns: true,
   },
 };
 

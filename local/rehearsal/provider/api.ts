@@ -116,7 +116,12 @@ export class Api {
   log(action: string, method: Exchange["method"], path: string, parts: LogParts = {}): Promise<Json> {
     const { query = {}, body, project } = parts;
     return this.send({
-      ...{ product: "Sls", version: "2020-12-30", style: "LOG", action, method, path },
+      product: "Sls",
+      version: "2020-12-30",
+      style: "LOG",
+      action,
+      method,
+      path,
       query: texts(query),
       ...(body !== undefined && { body }),
       ...(project !== undefined && { project }),

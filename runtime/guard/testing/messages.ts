@@ -41,7 +41,9 @@ export const rowOf = (code: string): EventRow => EVENTS.find((row) => row.code =
 export function dataOf(row: EventRow, change: Record<string, unknown> = {}): Record<string, unknown> {
   const fields: BodyFields = BODIES[row.body];
   return {
-    ...{ eventCode: row.code, tenantId: 5500110022, [fields.project[0]!]: 7301 },
+    eventCode: row.code,
+    tenantId: 5500110022,
+    [fields.project[0]!]: 7301,
     ...Object.fromEntries((fields.operator ?? []).filter((name) => !name.includes(".")).map((name) => [name, "20011"])),
     ...Object.fromEntries((fields.nodes ?? []).map((name) => [name, name.endsWith("s") ? [700012399] : 700012399])),
     ...(fields.name === undefined ? {} : { [fields.name]: "apple" }),

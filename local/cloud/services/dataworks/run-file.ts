@@ -40,7 +40,10 @@ function editorOf(state: CloudState, { accountId, workspaceId, fileId }: FileRun
   const { spec, owner, createdAt } = held.node;
   const { resourceGroup = "", resourceGroupId = "" } = spec.runtimeResource ?? {};
   return {
-    ...{ owner, createdAt, name: spec.name, content: spec.script.content ?? "" },
+    owner,
+    createdAt,
+    name: spec.name,
+    content: spec.script.content ?? "",
     type: fileTypeOf(spec.script.runtime.command),
     resourceGroup: resourceGroup || resourceGroupId,
   };
@@ -54,7 +57,12 @@ export async function runFile(state: CloudState, visit: FileRunVisit): Promise<F
   const region = workspaces.get(workspaceId)?.region ?? "";
   const { name, type: fileType, owner: fileOwner, createdAt } = editor;
   const refusal = await check(state, {
-    ...{ accountId, region, workspaceId, operator, name, fileType },
+    accountId,
+    region,
+    workspaceId,
+    operator,
+    name,
+    fileType,
     eventCode: "run-file",
     body: { fileId: visit.fileId, fileName: name, fileOwner, fileType, fileCreateTime: eventTime(createdAt) },
     snapshot: { FileExecutionCommand: { Content: editor.content, FileId: visit.fileId, FileType: fileType } },

@@ -24,7 +24,12 @@ function note({ state, accountId }: Place, what: string, delivery: Delivery, mor
     name: `event-delivery.${what}`,
     accountId,
     detail: {
-      ...{ messageId: event.id, type: event.type, region, bus: busName, rule: ruleName, target: target.Id },
+      messageId: event.id,
+      type: event.type,
+      region,
+      bus: busName,
+      rule: ruleName,
+      target: target.Id,
       attempt: failures + 1,
       ...more,
     },

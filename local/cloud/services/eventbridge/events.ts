@@ -28,7 +28,10 @@ function isComplete(event: Shaped<typeof EVENT>): event is CloudEvent {
 function asJson({ Id, Source, Type, SpecVersion = "1.0", Data, Extensions, ...more }: CloudEvent): EventOnBus {
   return {
     ...Extensions,
-    ...{ id: Id, source: Source, type: Type, specversion: SpecVersion },
+    id: Id,
+    source: Source,
+    type: Type,
+    specversion: SpecVersion,
     ...Object.fromEntries(
       Object.entries(more).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), value]])),
     ),

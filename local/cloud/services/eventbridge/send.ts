@@ -26,7 +26,10 @@ const toFunction: Sender = async (state, accountId, { region, target, event }) =
   if (body === undefined) return "the target has no parameter Body";
   const qualifier = parameterOf(target, "Qualifier", event);
   const outcome = await invokeFunction(state, {
-    ...{ accountId, region, functionName, event: Buffer.from(body) },
+    accountId,
+    region,
+    functionName,
+    event: Buffer.from(body),
     ...(qualifier !== undefined && { qualifier }),
   });
   if (outcome.kind === "result") return undefined;

@@ -61,8 +61,14 @@ export const targetActions = {
               .filter(({ Endpoint }) => Arn === undefined || Endpoint === Arn)
               // The list leaves out retry strategy and dead-letter queue; the rule shows them.
               .map(({ Id, Type, Endpoint, ErrorsTolerance, ConcurrentConfig, ParamList }) => ({
-                ...{ EventBusName: bus.name, RuleName: rule.name },
-                ...{ Id, Type, Endpoint, ErrorsTolerance, ConcurrentConfig, ParamList },
+                EventBusName: bus.name,
+                RuleName: rule.name,
+                Id,
+                Type,
+                Endpoint,
+                ErrorsTolerance,
+                ConcurrentConfig,
+                ParamList,
               })),
           ),
       );

@@ -66,7 +66,11 @@ function readClaims({ iss, sub, aud, iat, exp, nbf }: Record<string, unknown>): 
   if (typeof sub !== "string") throw stsErrors.tokenContent("`sub` is no text");
   if (!audiences.every((each) => typeof each === "string")) throw stsErrors.tokenContent("`aud` is no text");
   return {
-    ...{ issuer: iss, subject: sub, audiences, issuedAt: instant("iat", iat), expiresAt: instant("exp", exp) },
+    issuer: iss,
+    subject: sub,
+    audiences,
+    issuedAt: instant("iat", iat),
+    expiresAt: instant("exp", exp),
     ...(nbf !== undefined && { validFrom: instant("nbf", nbf) }),
   };
 }

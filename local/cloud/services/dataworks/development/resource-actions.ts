@@ -31,7 +31,9 @@ function readSpec(spec: string): SpecFacts {
     resource.field("type").oneOf(...Object.keys(TYPES));
     const source = resource.field("datasource");
     return {
-      ...{ name, path, spec },
+      name,
+      path,
+      spec,
       type: TYPES[resource.field("type").text()]!,
       command: script.field("runtime").field("command").text(),
       dataSource: source.isAbsent

@@ -58,7 +58,11 @@ export function check(state: CloudState, operation: CheckedOperation): Promise<s
     bizId: ids.prefixed("check"),
     bizName: operation.name,
     event: extensionEvents.get(operation.eventCode)!,
-    ...{ accountId, region, workspaceId, operator, asked },
+    accountId,
+    region,
+    workspaceId,
+    operator,
+    asked,
     status: asked.length > 0 ? "CHECKING" : "PASSED",
     answers: new Map(),
     createdAt: clock.now(),
@@ -85,10 +89,19 @@ function tell(state: CloudState, made: ExtensionCheck): void {
   const { tenantNumber: tenantId } = state.global(WorkspaceStore, state.account(accountId)!);
   const blockBusiness = made.asked.length > 0;
   const message = messageOf({
-    ...{ id: messageId, type: event.type, at: createdAt, accountId, region },
+    id: messageId,
+    type: event.type,
+    at: createdAt,
+    accountId,
+    region,
     data: {
-      ...{ eventCode: event.code, blockBusiness, extensionBizId, extensionBizName, tenantId },
-      ...{ projectId: made.workspaceId, operator: made.operator },
+      eventCode: event.code,
+      blockBusiness,
+      extensionBizId,
+      extensionBizName,
+      tenantId,
+      projectId: made.workspaceId,
+      operator: made.operator,
       ...made.body,
     },
   });

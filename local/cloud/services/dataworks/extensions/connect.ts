@@ -32,7 +32,10 @@ function checkOperation(state: CloudState, guarded: GuardedOperation): Promise<s
   const [first = 0] = guarded.ids;
   const name = tasks.get(`Prod/${first}`)?.name ?? instances.get(first)?.task.name ?? "";
   return check(state, {
-    ...{ accountId, region, workspaceId, name },
+    accountId,
+    region,
+    workspaceId,
+    name,
     operator: callerId,
     eventCode: EVENTS[operation],
     body: { ...named(guarded), ...guarded.detail },
@@ -45,7 +48,7 @@ function checkDeletion(
   { id: workspaceId, region, name }: Workspace,
   operator: string,
 ): Promise<string | undefined> | undefined {
-  return check(state, { ...{ accountId, region, workspaceId, name, operator }, eventCode: "delete-project", body: {} });
+  return check(state, { accountId, region, workspaceId, name, operator, eventCode: "delete-project", body: {} });
 }
 
 /** From now on operations ask the extensions that check them, and are told of when they have taken effect. */

@@ -73,7 +73,10 @@ const runCycleDagNodes = legacyAction({
     const multipleTimePeriods = JSON.stringify([{ bizBeginTime: StartBizDate, bizEndTime: EndBizDate }]);
     const immediately = input.StartFutureInstanceImmediately ?? false;
     await askBefore(context, {
-      ...{ operation: "back-fill", environment, workspace, ids },
+      operation: "back-fill",
+      environment,
+      workspace,
+      ids,
       detail: {
         name: input.Name,
         rootNodeId: input.RootNodeId,

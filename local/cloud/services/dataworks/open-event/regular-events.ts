@@ -34,7 +34,8 @@ export function report(
   const { ids, clock } = state.surroundings;
   const { tenantNumber: tenantId } = state.global(WorkspaceStore, state.account(accountId)!);
   const message = messageOf({
-    ...{ accountId, region },
+    accountId,
+    region,
     id: ids.uuid("event-message"),
     at: clock.now(),
     type: `dataworks:${REGULAR_EVENTS[eventCode]}`,

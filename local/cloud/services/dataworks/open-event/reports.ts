@@ -18,7 +18,10 @@ export function reportOperation(state: CloudState, done: GuardedOperation): void
   const { accountId, region, workspaceId, callerId: operator, ids: taskIds } = done;
   const projectType = done.environment.toUpperCase();
   report(state, { accountId, region, workspaceId, eventCode }, () => ({
-    ...{ projectId: workspaceId, operator, projectType, taskIds },
+    projectId: workspaceId,
+    operator,
+    projectType,
+    taskIds,
   }));
 }
 
@@ -34,10 +37,18 @@ export function reportTask(state: CloudState, accountId: string, { task, change,
   const { workspaceId } = task;
   const region = regionOf(state, accountId, workspaceId);
   report(state, { accountId, region, workspaceId, eventCode: `node-change-${change}` }, () => ({
-    ...{ projectId: workspaceId, nodeId: task.id, nodeName: task.name, programType: task.type },
-    ...{ cronExpress: task.schedule.cron, schedulerType: SCHEDULER_TYPES[task.recurrence] },
-    ...{ ownerId: task.owner, operator, priority: 1, repeatability: task.rerunMode !== "AllDenied" },
-    ...{ createTime: task.createdAt, modifyTime: task.modifiedAt },
+    projectId: workspaceId,
+    nodeId: task.id,
+    nodeName: task.name,
+    programType: task.type,
+    cronExpress: task.schedule.cron,
+    schedulerType: SCHEDULER_TYPES[task.recurrence],
+    ownerId: task.owner,
+    operator,
+    priority: 1,
+    repeatability: task.rerunMode !== "AllDenied",
+    createTime: task.createdAt,
+    modifyTime: task.modifiedAt,
   }));
 }
 
@@ -65,18 +76,30 @@ export function reportStatus(state: CloudState, accountId: string, instance: Tas
   const { workspaceId } = task;
   const region = regionOf(state, accountId, workspaceId);
   report(state, { accountId, region, workspaceId, eventCode: "instance-status-changes" }, () => ({
-    ...{ appId: workspaceId, taskId: instance.id, nodeId: task.id, dagId: workflowInstance.id, flowId: 1 },
-    ...{ dagType: DAG_TYPES[workflowInstance.type], taskType: TASK_TYPES[instance.recurrence] },
-    ...{ status: STATUS_NUMBERS[instance.status], opCode: 0 },
-    ...{ beginWaitTimeTime: instance.waitingTriggerAt, beginWaitResTime: instance.waitingResourceAt },
-    ...{ beginRunningTime: instance.startedAt, finishTime: instance.finishedAt },
-    ...{ createTime: instance.createdAt, modifyTime: instance.modifiedAt },
+    appId: workspaceId,
+    taskId: instance.id,
+    nodeId: task.id,
+    dagId: workflowInstance.id,
+    flowId: 1,
+    dagType: DAG_TYPES[workflowInstance.type],
+    taskType: TASK_TYPES[instance.recurrence],
+    status: STATUS_NUMBERS[instance.status],
+    opCode: 0,
+    beginWaitTimeTime: instance.waitingTriggerAt,
+    beginWaitResTime: instance.waitingResourceAt,
+    beginRunningTime: instance.startedAt,
+    finishTime: instance.finishedAt,
+    createTime: instance.createdAt,
+    modifyTime: instance.modifiedAt,
   }));
 }
 
 export function reportDeletion(state: CloudState, accountId: string, workspace: Workspace, operator: string): void {
   const { id: projectId, name: projectName, region } = workspace;
   report(state, { accountId, region, workspaceId: projectId, eventCode: "project-deleted" }, () => ({
-    ...{ projectId, projectName, operator, timestamp: state.surroundings.clock.now() },
+    projectId,
+    projectName,
+    operator,
+    timestamp: state.surroundings.clock.now(),
   }));
 }

@@ -101,7 +101,9 @@ function report(place: Place, call: AsyncCall, outcome: InvocationOutcome, desti
     name: `function.async-${outcome.kind === "result" ? "succeeded" : "failed"}`,
     accountId,
     detail: {
-      ...{ requestId, functionName, attempts: call.failures + (outcome.kind === "result" ? 1 : 0) },
+      requestId,
+      functionName,
+      attempts: call.failures + (outcome.kind === "result" ? 1 : 0),
       ...(destination !== undefined && { destination }),
       ...(problem !== undefined && { lost: problem }),
     },

@@ -181,9 +181,15 @@ function processOf(
   const given = (where: string) => session !== undefined && !["All", where].includes(disableInjectCredentials);
   const { project: logProject = "", logstore: logStore = "" } = logConfig ?? {};
   return {
-    ...{ folder, handler, event, memoryMegabytes: memory, port: way?.port ?? NOWHERE },
+    folder,
+    handler,
+    event,
+    memoryMegabytes: memory,
+    port: way?.port ?? NOWHERE,
     context: {
-      ...{ requestId, accountId, region },
+      requestId,
+      accountId,
+      region,
       ...(given("Request") && { credentials: { accessKeyId, accessKeySecret, securityToken } }),
       function: { name: functionName, handler, memory, timeout },
       service: { logProject, logStore, qualifier, versionId: /^\d+$/.test(qualifier) ? qualifier : "" },
