@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { parse as parseYaml, stringify } from "yaml";
-import { ApiFailure, BadInput, ExitCode, oneLine } from "../alicloud/call";
+import { ApiFailure, BadInput, ExitCode, oneLine, shellWord } from "../alicloud/call";
 import type { ImportPlan, KnownIds } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
 import { ownObjects, plan, type Change, type OwnObject, type StepByHand } from "../infra/post-deploy";
@@ -91,8 +91,9 @@ async function afterImport(manifest: Manifest | undefined, io: Io): Promise<Afte
 }
 
 /** The way from the plan to a stack, in order. */
-function commandsOf({ importFile }: ImportPlan, { file, stack }: { file: string; stack: string }): string[] {
-  const targets = Object.values(importFile.nameTable).map((urn) => `--target '${urn}'`);
+function commandsOf({ importFile }: ImportPlan, names: { file: string; stack: string }): string[] {
+  const [file, stack] = [shellWord(names.file), shellWord(names.stack)];
+  const targets = Object.values(importFile.nameTable).map((urn) => `--target ${shellWord(urn)}`);
   return [
     // An import needs its providers in the state, and they are nothing in the cloud.
     `pulumi up --stack ${stack} --yes ${targets.join(" ")}`,

@@ -93,7 +93,7 @@ export class ApiFailure extends TenantPairError {
 
   constructor(options: ApiFailureOptions) {
     const answer = [options.apiCode, options.status === undefined ? undefined : `HTTP ${options.status}`];
-    const told = answer.filter((part) => part !== undefined).join(", ");
+    const told = oneLine(answer.filter((part) => part !== undefined).join(", "));
     super({
       code: `API_${options.kind.toUpperCase().replace("-", "_")}`,
       message: `${options.action} failed${told === "" ? "" : ` (${told})`}: ${repeated(maskForError(options.message))}`,

@@ -51,6 +51,19 @@ describe("errors", () => {
     expect(message.length).toBeLessThan(1_100);
   });
 
+  it("lets neither a code nor a request id nor a name begin a line of its own", () => {
+    const acting = "x\n::add-mask::y\u001b[2J";
+    const failure = new ApiFailure({
+      ...{ kind: "server", action: "GetProject", message: "no", tenant: "source" },
+      ...{ apiCode: acting, requestId: acting, resource: `workflow ${acting}` },
+    });
+    const lines = formatError(failure).split("\n");
+    expect(lines.map((line) => line.trim().split(" ")[0])).toEqual(["API_SERVER:", "where:", "request", "next"]);
+    expect(lines.join("")).not.toContain("\u001b");
+    // What a program compares stays as it was said.
+    expect(failure.apiCode).toBe(acting);
+  });
+
   it("hides a secret that is longer than what is shown of a wrong value", () => {
     const token = `CanaryToken${"z".repeat(100)}`;
     rememberSecret(token);

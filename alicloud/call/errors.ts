@@ -1,4 +1,5 @@
 import { maskForError } from "./mask";
+import { oneLine } from "./one-line";
 
 /** Which side of the pair something belongs to. */
 export type TenantRole = "source" | "target";
@@ -61,8 +62,9 @@ export class TenantPairError extends Error {
     this.name = new.target.name;
     this.code = options.code;
     this.tenant = options.tenant;
-    this.resource = options.resource === undefined ? undefined : maskForError(options.resource);
-    this.requestId = options.requestId;
+    // Both may hold words of a service or names of an account.
+    this.resource = options.resource === undefined ? undefined : oneLine(maskForError(options.resource));
+    this.requestId = options.requestId === undefined ? undefined : oneLine(options.requestId);
     this.hint = options.hint === undefined ? undefined : maskForError(options.hint);
     this.exitCode = options.exitCode ?? ExitCode.Failed;
   }

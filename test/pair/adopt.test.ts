@@ -77,7 +77,7 @@ describe.each(["dev", "guarded"])("a pair that stands without a state: %s", (sta
     expect(plan.commands.map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
       ...["pulumi up", "pulumi import", "pulumi preview", "npm run"],
     ]);
-    expect(plan.commands[0]).toContain(`--target '${plan.importFile.nameTable["targetProvider"]}'`);
+    expect(plan.commands[0]).toContain(`--target ${plan.importFile.nameTable["targetProvider"]}`);
   });
 });
 
@@ -101,12 +101,14 @@ describe("a pair that a person made", () => {
   const idOf = (name: string) => project.pair.resources.find((made) => made.name === name)!.id;
 
   it("is printed for people, and the file is written where it is asked for", async () => {
-    const { exitCode, out } = await project.verb(["adopt", "--stack", "dev", "--out", "import.json"]);
+    const { exitCode, out } = await project.verb(["adopt", "--stack", "dev", "--out", "my import.json"]);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^20 object\(s\) to import$/m);
     expect(out).toMatch(/^demo-source-network-vpc +alicloud:vpc\/network:Network +vpc-\w+$/m);
-    expect(out).toContain("pulumi import --stack dev --file import.json --protect=false --generate-code=false --yes");
-    const written = JSON.parse(readFileSync(join(project.directory, "import.json"), "utf8"));
+    expect(out).toContain(
+      "pulumi import --stack dev --file 'my import.json' --protect=false --generate-code=false --yes",
+    );
+    const written = JSON.parse(readFileSync(join(project.directory, "my import.json"), "utf8"));
     expect(written.resources.find(({ name }: ImportSpec) => name === "demo-source-network-vpc")).toEqual({
       ...{ type: "alicloud:vpc/network:Network", name: "demo-source-network-vpc" },
       ...{ id: idOf("demo-source-network-vpc"), parent: "demo-source-network", provider: "sourceProvider" },
