@@ -48,8 +48,7 @@ export function addAdopt(command: Command, io: Io, finish: (exitCode: number) =>
       const ids = flags.ids === undefined ? undefined : await readIds(flags.ids, parseIds, io);
       const manifest = flags.manifest === undefined ? undefined : await readManifest(flags, io);
       const inventory = await takeInventory({ ...at, ids, manifest });
-      const { source, target } = at.config;
-      const imports = importPlanOf(inventory, { source: source.region, target: target.region });
+      const imports = importPlanOf(inventory);
       const after = await afterImport(manifest ?? inventory.manifest, io);
       const file = flags.out ?? `import-${at.stack}.json`;
       const commands = commandsOf(imports, { file, stack: at.stack });

@@ -85,8 +85,7 @@ async function byApi(flags: PostDeployFlags, io: Io): Promise<Looked> {
   // Loads the Pulumi SDK, which runs the program.
   const { driftOf, takeInventory } = await import("../infra/inventory/index.js");
   const inventory = await takeInventory({ ...at, manifest });
-  const { source, target } = at.config;
-  const differences = driftOf(inventory, { source: source.region, target: target.region });
+  const differences = driftOf(inventory);
   const after = await lookAfterUp(manifest ?? inventory.manifest, io);
   return {
     report: {

@@ -19,8 +19,7 @@ export async function printLeftOver(
     // Loads the Pulumi SDK, which runs the program.
     const { leftOver, takeInventory } = await import("../infra/inventory/index.js");
     const inventory = await takeInventory({ ...at, manifest: made?.manifest });
-    const { source, target } = at.config;
-    const found = leftOver(inventory, { source: source.region, target: target.region });
+    const found = leftOver(inventory);
     const rows = found.map(({ tenant, kind, id, why, remove }) => [tenant, kind, id, why, remove]);
     const after = made ? await remaining(made) : [];
     rows.push(...after.map(({ tenant, object }) => [tenant, "post-deploy", object, "apply made it", "npm run down"]));

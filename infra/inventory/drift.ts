@@ -27,7 +27,7 @@ const JSON_TEXT = ["policyDocument", "assumeRolePolicyDocument", "filterPattern"
 const REPAIR = "npm run up puts it back; change the stack file instead if it was on purpose";
 
 /** Differences of the pair's objects, and what nobody declares. What could not be looked at is no difference. */
-export function driftOf(inventory: Inventory, regions: Record<TenantRole, string>): Difference[] {
+export function driftOf(inventory: Inventory): Difference[] {
   return [
     ...inventory.entries.flatMap((entry) => [...existence(entry), ...changes(entry)]),
     ...inventory.extras.map((extra) => ({
@@ -36,16 +36,16 @@ export function driftOf(inventory: Inventory, regions: Record<TenantRole, string
       property: "existence",
       declared: "nothing",
       found: `${extra.name}: ${extra.why}`,
-      next: nextOf(extra, inventory, regions[extra.tenant]),
+      next: nextOf(extra, inventory),
     })),
   ];
 }
 
 /** Nobody shall remove an object of the pair because somebody gave it another name. */
-function nextOf({ tenant, type, id }: Extra, { entries }: Inventory, region: string): string {
+function nextOf({ tenant, type, id }: Extra, { entries, regions }: Inventory): string {
   const lost = entries.find((entry) => entry.state === "missing" && entry.tenant === tenant && entry.type === type);
   if (lost) return `look at it: it may be ${resourceOf(lost)} under another name, which --manifest FILE would tell`;
-  return `look at it; if it is nobody's: ${removalOf({ type, id, region })}`;
+  return `look at it; if it is nobody's: ${removalOf({ type, id, region: regions[tenant] })}`;
 }
 
 function existence(entry: Entry): Difference[] {

@@ -54,6 +54,8 @@ export interface Extra {
 /** What a pair is made of, as configuration and cloud have it. */
 export interface Inventory {
   pair: string;
+  /** Where each tenant's objects are. */
+  regions: Record<TenantRole, string>;
   entries: Entry[];
   extras: Extra[];
   /** What could not be looked at, in one line each with the reason. */

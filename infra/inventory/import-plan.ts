@@ -48,7 +48,7 @@ export interface ImportPlan {
 }
 
 /** Plans the import of what an inventory has found. Pure: nothing is sent. */
-export function importPlanOf(inventory: Inventory, regions: Record<TenantRole, string>): ImportPlan {
+export function importPlanOf(inventory: Inventory): ImportPlan {
   const adopt = adoptable(inventory);
   const left = new Set(adopt.flatMap(({ names }) => names));
   const own = inventory.entries.filter(({ name, adopted }) => !adopted && !left.has(name));
@@ -82,7 +82,7 @@ export function importPlanOf(inventory: Inventory, regions: Record<TenantRole, s
         .filter(({ type }) => type === "alicloud:fc/v3Function:V3Function")
         .map((entry) => told(entry, "its code is not read back; the first up sends it again")),
     ],
-    differences: driftOf({ ...inventory, entries: imported, extras: [] }, regions),
+    differences: driftOf({ ...inventory, entries: imported, extras: [] }),
   };
 }
 

@@ -15,7 +15,7 @@ export interface LeftOver {
 }
 
 /** What still stands of a pair, by the program's names and by the pair's tags; not what it only adopted. */
-export function leftOver({ entries, extras }: Inventory, regions: Record<TenantRole, string>): LeftOver[] {
+export function leftOver({ entries, extras, regions }: Inventory): LeftOver[] {
   const own = entries
     .filter(({ state, adopted }) => !adopted && (state === "found" || state === "ambiguous"))
     .flatMap(({ tenant, kind, type, name, id, candidates, foundBy }) => {

@@ -1,6 +1,6 @@
 import { containsUnknowns } from "@pulumi/pulumi/output";
 import type { ApiCaller, TenantRole } from "../../alicloud/call";
-import { lookAt, TYPES_WITH_TAG_SEARCH, type Found, type Looked, type Part } from "../../alicloud/existing";
+import { lookAt, type Found, type Looked, type Part } from "../../alicloud/existing";
 import { createStsClient } from "../../alicloud/sts";
 import type { PairConfig } from "../config/pair-config";
 import { PROJECT } from "../config/parse";
@@ -8,8 +8,9 @@ import { manifestSchema, type Manifest } from "../manifest";
 import { runUnderMonitor, type ProgramHost, type ProgramRequest, type ProgramResource } from "../monitor/run-program";
 import { deploy } from "../program";
 import type { Entry, Extra, FoundBy, Inventory } from "./entry";
-import { kindOf, nameIn } from "./kinds";
+import { kindOf } from "./kinds";
 import { idsOfManifest, knownId, type KnownIds } from "./known-ids";
+import { TaggedObjects } from "./tagged-objects";
 
 /** What an inventory is taken with. */
 export interface InventoryOptions {
@@ -25,7 +26,6 @@ export interface InventoryOptions {
 
 const PROVIDER_TYPE = "pulumi:providers:alicloud";
 const STASH_TYPE = "pulumi:index:Stash";
-const TENANTS = ["source", "target"] as const;
 
 /**
  * Looks at everything that a pair is made of. The program itself says what that is: it runs as in a preview, and instead
@@ -76,6 +76,7 @@ export async function takeInventory(options: InventoryOptions): Promise<Inventor
   const derived = manifestSchema.safeParse(outputs["manifest"]);
   return {
     pair: config.pair,
+    regions: { source: config.source.region, target: config.target.region },
     entries,
     extras: [...partExtras(parts, entries), ...(await tagged.extras(entries))],
     notLookedAt,
@@ -188,46 +189,4 @@ function partExtras(parts: readonly { entry: Entry; parts: readonly Part[] }[], 
           return { tenant, kind, type, id, name, why: `it hangs on ${entry.kind} ${entry.id}` };
         }),
     );
-}
-
-/** Objects that bear the pair's tags, asked for once per tenant and type. */
-class TaggedObjects {
-  private readonly known = new Map<string, Promise<Found[]>>();
-
-  constructor(
-    private readonly config: PairConfig,
-    private readonly callers: Record<TenantRole, ApiCaller>,
-  ) {}
-
-  /** None also where the service refuses the search. */
-  of(tenant: TenantRole, type: string): Promise<Found[]> {
-    if (!(TYPES_WITH_TAG_SEARCH as readonly string[]).includes(type)) return Promise.resolve([]);
-    const key = `${tenant} ${type}`;
-    const tags = { pair: this.config.pair, tenant };
-    const asked =
-      this.known.get(key) ??
-      lookAt(type, {}, this.callers[tenant], { tags }).then((looked) =>
-        looked.answer === "exists" ? looked.found : [],
-      );
-    this.known.set(key, asked);
-    return asked;
-  }
-
-  /** Tagged objects that are none of the pair's. */
-  async extras(entries: readonly Entry[]): Promise<Extra[]> {
-    const taken = new Set(entries.flatMap(({ id, candidates = [] }) => [id, ...candidates]));
-    const found = await Promise.all(
-      TENANTS.flatMap((tenant) =>
-        TYPES_WITH_TAG_SEARCH.map(async (type) =>
-          (await this.of(tenant, type))
-            .filter(({ id }) => !taken.has(id))
-            .map(({ id, properties }): Extra => {
-              const kind = kindOf(type);
-              return { tenant, kind, type, id, name: nameIn(type, properties) ?? id, why: "it bears the pair's tags" };
-            }),
-        ),
-      ),
-    );
-    return found.flat();
-  }
 }

@@ -1,20 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Gate, hold } from "./gate";
+import { Places, STACK_TYPE, type ProgramResource, type Registration } from "./places";
+
+export type { ProgramResource } from "./places";
 
 /** Arguments of a resource, as the program wrote them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type ProgramInputs = Record<string, any>;
-
-/** A resource that a program asks for. */
-export interface ProgramResource {
-  type: string;
-  name: string;
-  /** Its place in the stack, with the types of all its parents, as the engine would have it. */
-  urn: string;
-  /** URN of the component that it belongs to; undefined for what stands in the stack itself. */
-  parent?: string | undefined;
-  /** Whether the engine would refuse to delete it. */
-  protect: boolean;
-}
 
 /** A resource of a provider, with what the program says about it. */
 export interface ProgramRequest extends ProgramResource {
@@ -55,11 +47,6 @@ export interface ProgramRun {
   /** Components, parents first. */
   components: ProgramResource[];
 }
-
-const STACK_TYPE = "pulumi:pulumi:Stack";
-
-/** A promise that is never kept: the only clean way to stop a program under the SDK's test monitor. */
-const hold = (): Promise<never> => new Promise<never>(() => {});
 
 /**
  * Runs a Pulumi program in this process against a host of ours, under the SDK's own test monitor. It is not an engine: no
@@ -117,97 +104,13 @@ export async function runUnderMonitor(options: {
   }
 }
 
-/** Lets requests through until the first error; afterwards holds them for good. */
-class Gate {
-  first: unknown;
-  private busy = 0;
-  private reject!: (error: unknown) => void;
-  private readonly stopped: Promise<never>;
-
-  constructor() {
-    this.stopped = new Promise<never>((_, reject) => {
-      this.reject = reject;
-    });
-    this.stopped.catch(() => {});
-  }
-
-  stop(error: unknown): void {
-    if (this.first) return;
-    this.first = error ?? new Error("stopped without a reason");
-    this.reject(this.first);
-  }
-
-  through<A, R>(run: (args: A) => Promise<R>): (args: A) => Promise<R> {
-    return async (args) => {
-      if (this.first) return hold();
-      this.busy += 1;
-      try {
-        return await run(args);
-      } catch (error) {
-        this.stop(error);
-        return hold();
-      } finally {
-        this.busy -= 1;
-      }
-    };
-  }
-
-  race(body: Promise<void>): Promise<void> {
-    return Promise.race([body, this.stopped]);
-  }
-
-  /** Waits until requests under way have been answered by the cloud, so that nothing is made after the failure is told. */
-  async idle(): Promise<void> {
-    while (this.busy > 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Where each resource of the program stands in the stack; the mocks are not told. */
-class Places {
-  readonly components: ProgramResource[] = [];
-  private readonly byName = new Map<string, ProgramResource>();
-  /** The monitor's own URNs hold the type of the last parent alone. */
-  private readonly byMonitorUrn = new Map<string, ProgramResource>();
-
-  constructor(private readonly stackOf: { project: string; stack: string }) {}
-
-  note(request: Registration, custom: boolean): void {
-    const [type, name] = [request.getType(), request.getName()];
-    const parent = this.byMonitorUrn.get(request.getParent());
-    const types = parent === undefined ? type : `${parent.urn.split("::")[2]}$${type}`;
-    const urn = `urn:pulumi:${this.stackOf.stack}::${this.stackOf.project}::${types}::${name}`;
-    const place = { type, name, urn, parent: parent?.urn, protect: request.getProtect?.() ?? false };
-    this.byName.set(`${type}::${name}`, place);
-    if (type === STACK_TYPE) return;
-    if (!custom) this.components.push(place);
-    const monitorType = parent === undefined ? this.belowStack(request, type) : `${parent.type}$${type}`;
-    this.byMonitorUrn.set(`urn:pulumi:${this.stackOf.stack}::${this.stackOf.project}::${monitorType}::${name}`, place);
-  }
-
-  of(type: string, name: string): ProgramResource {
-    return this.byName.get(`${type}::${name}`)!;
-  }
-
-  private belowStack(request: Registration, type: string): string {
-    return request.getParent() === "" ? type : `${STACK_TYPE}$${type}`;
-  }
-}
 
 /** The part of the SDK's monitor that is looked into here; the SDK gives it no type. */
 interface Monitor {
   registerResource(request: Registration & { getCustom(): boolean }, answer: unknown): unknown;
   readResource(request: Registration, answer: unknown): unknown;
   registerResourceOutputs(request: PublishedOutputs, answer: unknown): unknown;
-}
-
-/** A resource on its way to the monitor. */
-interface Registration {
-  getType(): string;
-  getName(): string;
-  getParent(): string;
-  getProtect?(): boolean | undefined;
 }
 
 /** A component or the stack publishing its outputs. */

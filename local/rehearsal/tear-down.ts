@@ -66,8 +66,7 @@ export async function tearDown(
     const config = onLocalCloud(scene.config, manifest.endpoint!);
     const callers = callersFor(config, credentialEnvironment(keys));
     const inventory = await takeInventory({ config, stack, callers, manifest });
-    const { source, target } = config;
-    const objects = leftOver(inventory, { source: source.region, target: target.region });
+    const objects = leftOver(inventory);
     const left = [
       ...objects.map(({ tenant, kind, id, remove }) => `${tenant}: ${kind} ${id}; ${remove}`),
       ...(await remaining(postDeploy)).map(({ tenant, object }) => `${tenant}: ${object}`),
