@@ -104,7 +104,7 @@ function commandsOf({ importFile }: ImportPlan, names: { file: string; stack: st
 }
 
 function printPlan(
-  { importFile, adopt, toBeMade, undecided, notImportable, differences }: ImportPlan,
+  { importFile, adopt, toBeMade, undecided, notImportable, differences, stateOnly }: ImportPlan,
   { after, commands, written }: { after: AfterImport; commands: string[]; written: boolean },
   io: Io,
 ): void {
@@ -133,6 +133,7 @@ function printPlan(
       return `${tenant}: ${resource}: ${property} is ${found}, declared ${declared}`;
     }),
   );
+  section("Written into the state by the first up, and nowhere else:", told(stateOnly));
   section(
     "Taken over by the post-deploy step, without an import:",
     after.takenOver.map(({ tenant, kind, id, name }) => `${tenant}: ${kind} ${name} (${id})`),

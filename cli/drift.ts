@@ -3,7 +3,7 @@ import { ApiFailure, BadInput, ExitCode, oneLine, type InputProblem } from "../a
 import { shownValue } from "../alicloud/existing";
 import type { Difference, Entry, Extra } from "../infra/inventory";
 import type { Manifest } from "../infra/manifest";
-import { ownObjects, verify, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
+import { ownObjects, verifyOwn, type OwnObject, type Verification } from "../infra/post-deploy";
 import { engineOnPath, refreshPreview, stackName } from "./engine";
 import { pairOf, type PairAt } from "./pair-at";
 import type { Io } from "./io";
@@ -57,22 +57,27 @@ interface Looked {
   steps: Verification["steps"];
 }
 
-/** With the engine: its state against what the provider reads, and the post-deploy objects. */
+/** With the engine: its state against what the provider reads; by API, what no state knows and the post-deploy objects. */
 async function byEngine(flags: PostDeployFlags, io: Io): Promise<Looked> {
   const manifest = await readManifest(flags, io);
   const options = await postDeployOf(manifest, io);
   // First of all, because it stops at a wrong account with the words for it.
-  const found = await verify(options);
+  const found = await verifyOwn(options);
   const refreshed = await refreshPreview({ stack: flags.stack, io });
+  const at = await pairAt(flags.stack, manifest, io);
+  // Loads the Pulumi SDK, which runs the program.
+  const { takeInventory, undeclared } = await import("../infra/inventory/index.js");
+  const inventory = await takeInventory({ ...at, manifest });
+  const strange = undeclared(inventory);
   return {
     report: {
       schemaVersion: 1,
       pair: manifest.pair,
       by: "engine",
-      differences: [...refreshed, ...afterUp(found)],
-      notLookedAt: [],
+      differences: [...refreshed, ...strange, ...afterUp(found)],
+      notLookedAt: inventory.notLookedAt,
       objects: await ownObjects(options),
-      extras: [],
+      extras: inventory.extras,
     },
     steps: found.steps,
   };

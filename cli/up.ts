@@ -8,9 +8,13 @@ import { printLeftOver } from "./left-over";
 import { postDeployOptions } from "./post-deploy";
 import { printDestruction, printOutcome } from "./print-outcome";
 
-interface UpFlags {
+interface DownFlags {
   stack?: string;
   yes?: boolean;
+}
+
+interface UpFlags extends DownFlags {
+  refresh?: boolean;
 }
 
 /** `tenant-pair up`: what an earlier run left, `pulumi up` with the policy pack, then the post-deploy apply. */
@@ -20,6 +24,7 @@ export function addUp(command: Command, io: Io, finish: (exitCode: number) => vo
     .description("`pulumi up`, then post-deploy apply")
     .option("--stack <name>", "Pulumi stack (default: the selected one)")
     .option("--yes", "do not ask")
+    .option("--refresh", "read the cloud first, so that what somebody changed by hand is put right")
     .action(async (flags: UpFlags) => {
       await updateStack({ ...flags, stack: flags.stack, io });
       const outcome = await apply(await postDeployOptions(flags, io));
@@ -35,7 +40,7 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
     .description("post-deploy destroy, then `pulumi destroy`")
     .option("--stack <name>", "Pulumi stack (default: the selected one)")
     .option("--yes", "do not ask")
-    .action(async (flags: UpFlags) => {
+    .action(async (flags: DownFlags) => {
       const occasion = { ...flags, stack: flags.stack, io };
       // First of all: what only the cloud knows of would outlast everything that is removed here.
       await settlePendingOperations(occasion);

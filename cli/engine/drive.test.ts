@@ -39,6 +39,11 @@ describe("up", () => {
     ]);
   });
 
+  it("reads the cloud first where it is asked for, with today's credentials", async () => {
+    await command(["up", "--stack", "dev", "--yes", "--refresh"], { rules: [NO_OUTPUT] });
+    expect(pulumi.asked()[1]).toBe("up --refresh --run-program --stack dev --yes --policy-pack policies");
+  });
+
   it("says who holds a locked stack, and ends with exit code 6 where nobody can be asked", async () => {
     const { exitCode, io } = await command(["up", "--stack", "dev", "--yes"], {
       rules: [{ args: "^up", stderr: LOCK, exitCode: 1 }],

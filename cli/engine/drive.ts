@@ -11,15 +11,21 @@ import { stackOption } from "./stack-state";
 /** Folder of the policy pack, from the project's root. */
 const POLICY_PACK = "policies";
 
+/** The program runs, so that today's credentials are used and not those that the state remembers. */
+const REFRESH = ["--refresh", "--run-program"];
+
 /**
  * `pulumi up` with the policy pack. Its own preview comes first, so that a mandatory rule stops the run before anything
  * is made. Before it, what an earlier run left is settled; after a failure, what it may have left in the cloud is named.
+ * @param occasion.refresh reads the cloud first: the engine otherwise compares the program with its state alone, and
+ * what somebody changed by hand stays as it is
  * @throws TenantPairError PENDING_OPERATIONS, STACK_LOCKED, PULUMI_FAILED, NO_STACK, NO_PULUMI
  */
-export async function updateStack(occasion: Occasion): Promise<void> {
-  const { stack, yes, io } = occasion;
+export async function updateStack(occasion: Occasion & { refresh?: boolean }): Promise<void> {
+  const { stack, yes, refresh, io } = occasion;
   const pack = existsSync(join(io.directory, POLICY_PACK, "PulumiPolicy.yaml")) ? ["--policy-pack", POLICY_PACK] : [];
-  const args = ["up", ...stackOption(stack), ...(yes ? ["--yes"] : []), ...pack];
+  const compare = refresh ? REFRESH : [];
+  const args = ["up", ...compare, ...stackOption(stack), ...(yes ? ["--yes"] : []), ...pack];
   await run(args, occasion, async (prepared) => {
     for (const line of await orphans(prepared)) io.err(`${line}\n`);
     return "Nothing of the post-deploy step was done. Correct the cause and run the command again.";
@@ -27,13 +33,12 @@ export async function updateStack(occasion: Occasion): Promise<void> {
 }
 
 /**
- * `pulumi destroy` after a refresh: some types cannot be destroyed once they are gone. The program runs, so that today's
- * credentials are used and not those that the state remembers. The stack itself and its file stay.
+ * `pulumi destroy` after a refresh: some types cannot be destroyed once they are gone. The stack itself and its file stay.
  * @throws as `updateStack`
  */
 export async function destroyStack(occasion: Occasion): Promise<void> {
   const { stack, yes } = occasion;
-  const args = ["destroy", "--refresh", "--run-program", ...stackOption(stack), ...(yes ? ["--yes"] : [])];
+  const args = ["destroy", ...REFRESH, ...stackOption(stack), ...(yes ? ["--yes"] : [])];
   await run(args, occasion, async () => {
     return "What is left stays in the stack. Run `npm run down` again once the cause is gone.";
   });

@@ -33,7 +33,7 @@ const digest = z.looseObject({
 /** The engine's own code for changes that were not expected. */
 const UNEXPECTED_CHANGES = 7;
 
-const NEXT = "npm run up puts it back; pulumi refresh takes it over into the state";
+const NEXT = "npm run up -- --refresh puts it back; change the stack file instead if it was on purpose";
 
 /**
  * Compares the state of a stack with what the provider reads. The program runs, so that today's credentials are used and
@@ -50,7 +50,9 @@ export async function refreshPreview({ stack, io }: Occasion): Promise<Differenc
       message: `It ended with exit code ${exitCode}: ${stderr.trim() || "without a message"}`,
       hint: "Correct what it says, or leave the engine out with --manifest FILE.",
     });
-  const found = differencesIn(stdout);
+  // Loads the Pulumi SDK, which nothing needs before.
+  const { kindOf } = await import("../../infra/inventory/index.js");
+  const found = differencesIn(stdout, kindOf);
   if (exitCode === 0 || found.length > 0) return exitCode === 0 ? [] : found;
   return [
     {
@@ -65,7 +67,7 @@ export async function refreshPreview({ stack, io }: Occasion): Promise<Differenc
 }
 
 /** Rows of a digest; none where it has another form, because the exit code alone counts then. */
-function differencesIn(text: string): Difference[] {
+function differencesIn(text: string, kindOf: (type: string) => string): Difference[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -84,7 +86,7 @@ function differencesIn(text: string): Difference[] {
       type: typeOf(step.urn),
       ...(step.provider !== undefined && { provider: step.provider }),
     });
-    const of = { tenant, resource: `${type} ${name}`, next: NEXT };
+    const of = { tenant, resource: `${kindOf(type)} ${name}`, next: NEXT };
     if (step.op === "delete") return [{ ...of, property: "existence", declared: "there", found: "missing" }];
     const properties = Object.keys(step.detailedDiff ?? {});
     return (properties.length > 0 ? properties : (step.diffReasons ?? [])).map((property) => ({

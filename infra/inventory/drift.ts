@@ -24,21 +24,24 @@ const IMPLIED: Record<string, Readonly<Record<string, unknown>>> = {
 /** Arguments that hold JSON text, in which neither order of keys nor blanks count. */
 const JSON_TEXT = ["policyDocument", "assumeRolePolicyDocument", "filterPattern"];
 
-const REPAIR = "npm run up puts it back; change the stack file instead if it was on purpose";
+const REPAIR = "npm run up -- --refresh puts it back; change the stack file instead if it was on purpose";
 
 /** Differences of the pair's objects, and what nobody declares. What could not be looked at is no difference. */
 export function driftOf(inventory: Inventory): Difference[] {
-  return [
-    ...inventory.entries.flatMap((entry) => [...existence(entry), ...changes(entry)]),
-    ...inventory.extras.map((extra) => ({
-      tenant: extra.tenant,
-      resource: `${extra.kind} ${extra.id}`,
-      property: "existence",
-      declared: "nothing",
-      found: `${extra.name}: ${extra.why}`,
-      next: nextOf(extra, inventory),
-    })),
-  ];
+  const declared = inventory.entries.flatMap((entry) => [...existence(entry), ...changes(entry)]);
+  return [...declared, ...undeclared(inventory)];
+}
+
+/** What belongs to the pair by its tags or by what it hangs on, and nobody declares: no state of an engine knows it. */
+export function undeclared(inventory: Inventory): Difference[] {
+  return inventory.extras.map((extra) => ({
+    tenant: extra.tenant,
+    resource: `${extra.kind} ${extra.id}`,
+    property: "existence",
+    declared: "nothing",
+    found: `${extra.name}: ${extra.why}`,
+    next: nextOf(extra, inventory),
+  }));
 }
 
 /** Nobody shall remove an object of the pair because somebody gave it another name. */
@@ -99,6 +102,7 @@ function changes(entry: Entry): Difference[] {
 /** Whether a declared value is the one found. */
 export function same(property: string, declared: unknown, found: unknown): boolean {
   if (property === "tags") return isDeepStrictEqual(plain(ownTags(declared)), plain(ownTags(found)));
+  if (property === "targets") return isDeepStrictEqual(unordered(declared), unordered(found));
   if (JSON_TEXT.includes(property)) return isDeepStrictEqual(parsed(declared), parsed(found));
   return isDeepStrictEqual(plain(declared), plain(found));
 }
@@ -108,6 +112,17 @@ function ownTags(tags: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries((tags ?? {}) as Record<string, string>).filter(([key]) => !/^(acs:|aliyun)/.test(key)),
   );
+}
+
+/** A rule's targets and their parameters are sets: the provider sends them in an order of its own. */
+function unordered(targets: unknown): unknown {
+  type Keyed = Record<string, unknown>;
+  const sorted = (list: unknown, key: string) =>
+    [...((list ?? []) as Keyed[])].sort((one, other) => (String(one[key]) < String(other[key]) ? -1 : 1));
+  return sorted(plain(targets), "targetId").map((target) => ({
+    ...target,
+    paramLists: sorted(target["paramLists"], "resourceKey"),
+  }));
 }
 
 function parsed(value: unknown): unknown {

@@ -3,6 +3,7 @@ import type { ProgramResource } from "../monitor/run-program";
 import { adoptable, type AdoptChoice } from "./adopt-choice";
 import { driftOf, type Difference } from "./drift";
 import type { Entry, Inventory } from "./entry";
+import { stateOnlyOf } from "./kinds";
 
 /** One resource of a file for `pulumi import --file`; the form is the engine's (pulumi.com/docs/iac/cli/commands/pulumi_import). */
 export interface ImportSpec {
@@ -45,6 +46,8 @@ export interface ImportPlan {
   notImportable: NotImported[];
   /** What the first `up` will change on what is imported. */
   differences: Difference[];
+  /** What the first `up` will write into the state, and nowhere else. */
+  stateOnly: NotImported[];
 }
 
 /** Plans the import of what an inventory has found. Pure: nothing is sent. */
@@ -83,6 +86,11 @@ export function importPlanOf(inventory: Inventory): ImportPlan {
         .map((entry) => told(entry, "its code is not read back; the first up sends it again")),
     ],
     differences: driftOf({ ...inventory, entries: imported, extras: [] }),
+    stateOnly: imported.flatMap((entry) =>
+      stateOnlyOf(entry.type)
+        .filter((property) => entry.declared[property] !== undefined)
+        .map((property) => told(entry, `${property} is the provider's own; nothing changes in the cloud`)),
+    ),
   };
 }
 

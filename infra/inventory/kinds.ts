@@ -8,6 +8,8 @@ interface Kind {
   name?: string;
   /** Arguments whose change replaces the object; from the provider's schema. */
   fixed?: readonly string[];
+  /** Arguments that the provider keeps in its state alone: no service has them, so no import brings them. */
+  stateOnly?: readonly string[];
   /** Call that removes one, with the parameter that takes its id; parts of an id that has several go one by one. */
   removal?: { product: string; action: string; parameters: readonly string[] };
 }
@@ -76,11 +78,12 @@ const KINDS: Record<string, Kind> = {
     name: "projectName",
     fixed: ["projectName"],
   },
-  "alicloud:ram/user:User": { kind: "RAM user", name: "name" },
+  "alicloud:ram/user:User": { kind: "RAM user", name: "name", stateOnly: ["force"] },
   "alicloud:ram/policy:Policy": {
     kind: "RAM policy",
     name: "policyName",
     fixed: ["policyName", "description"],
+    stateOnly: ["rotateStrategy"],
     removal: { product: "ram", action: "DeletePolicy", parameters: ["PolicyName"] },
   },
   "alicloud:ram/role:Role": {
@@ -130,6 +133,11 @@ export function nameIn(type: string, values: Readonly<Record<string, unknown>>):
 /** Arguments of a type whose change replaces the object. */
 export function fixedOf(type: string): readonly string[] {
   return KINDS[type]?.fixed ?? [];
+}
+
+/** Arguments of a type that stand in the provider's state and in no cloud. */
+export function stateOnlyOf(type: string): readonly string[] {
+  return KINDS[type]?.stateOnly ?? [];
 }
 
 /** How a person removes an object. What hangs on it must be gone first, and a person must have looked at it. */

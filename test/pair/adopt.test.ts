@@ -37,6 +37,12 @@ describe.each(["dev", "guarded"])("a pair that stands without a state: %s", (sta
     expect(byName(imported(plan))).toEqual(byName(custom()));
     expect(plan.toBeMade).toEqual([]);
     expect(plan.differences).toEqual([]);
+    expect(plan.stateOnly).toContainEqual(
+      expect.objectContaining({
+        resource: `RAM policy ${project.pair.config.pair}-trigger-policy`,
+        why: expect.stringContaining("rotateStrategy"),
+      }),
+    );
     expect(plan.adopt).toEqual([]);
     expect(plan.undecided).toEqual([]);
     expect(exitCode).toBe(0);

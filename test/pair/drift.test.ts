@@ -193,7 +193,7 @@ describe("a change by hand", () => {
 
   it("is printed as a table with the next step", () => {
     expect(text).toMatch(/^tenant +resource +property +declared +found +next step$/m);
-    expect(text).toMatch(/^target +event rule guarded-guard-rule-1 +status +ENABLE +DISABLE +npm run up/m);
+    expect(text).toMatch(/^target +event rule guarded-guard-rule-1 +status +ENABLE +DISABLE +npm run up -- --refresh/m);
   });
 
   it("that takes the address away is found with all that hung on it, and no policy is called changed for it", async () => {
@@ -247,7 +247,7 @@ describe("a look for drift with the engine", () => {
     expect(exitCode).toBe(2);
     expect(asked.at(-1)).toBe("refresh --stack guarded --preview-only --run-program --expect-no-changes --json");
     expect(differences).toContainEqual({
-      ...{ tenant: "source", resource: "alicloud:vpc/network:Network guarded-source-network-vpc" },
+      ...{ tenant: "source", resource: "VPC guarded-source-network-vpc" },
       ...{ property: "vpcName", declared: "guarded-source", found: "mine", next: expect.any(String) },
     });
     expect(differences).toContainEqual(expect.objectContaining({ resource: "workflow HTTP_Workflow" }));
@@ -271,6 +271,14 @@ describe("a look for drift with the engine", () => {
       }),
     );
     expect(JSON.stringify(differences)).not.toContain("canary");
+  });
+
+  it("finds by API what no state knows: rules, policies and objects that nobody declares, each once", async () => {
+    const { differences } = await withEngine({ stdout: digest([]), exitCode: 0 });
+    const strange = (differences as Difference[]).filter(({ declared }) => declared === "nothing");
+    for (const one of [/^security group rule sg-/, /^policy of a RAM user .*AdministratorAccess/, /^VPC vpc-/])
+      expect(strange.filter(({ resource }) => one.test(resource))).toHaveLength(1);
+    expect(differences.filter((one: Difference) => /AdministratorAccess/.test(JSON.stringify(one)))).toHaveLength(1);
   });
 
   it("believes the engine's exit code where its report has another form", async () => {

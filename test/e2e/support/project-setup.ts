@@ -19,7 +19,7 @@ const root = join(__dirname, "../../..");
 
 /** What a fork deploys with, as far as it is there: sources for the build, and what runs beside `dist`. */
 const PARTS = [
-  ...["alicloud", "cli", "components", "infra", "local", "policies", "runtime", "scripts", "workflows"],
+  ...["alicloud", "ci", "cli", "components", "infra", "local", "policies", "runtime", "scripts", "workflows"],
   ...["package.json", "Pulumi.yaml", "tsconfig.json", "tsconfig.build.json"],
 ];
 

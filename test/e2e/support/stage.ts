@@ -107,6 +107,11 @@ export class Stage {
     return this.run(process.execPath, [script, ...args, "--stack", this.stack], options);
   }
 
+  /** Runs a line as a person types it at the project's root. */
+  shell(line: string): Promise<Ended> {
+    return this.run("bash", ["-c", line], {});
+  }
+
   async close(): Promise<void> {
     await this.cloud.close();
   }
