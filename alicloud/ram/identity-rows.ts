@@ -33,6 +33,13 @@ export const IDENTITY_ROWS: readonly ActionRows[] = [
     actions: "AttachPolicyToUser ListPoliciesForUser DetachPolicyFromUser",
   },
   {
+    why: "groups of the user, of which it needs none: it has what they have",
+    on: "pair",
+    service: "ram",
+    when: ownsUsers,
+    actions: "ListGroupsForUser",
+  },
+  {
     why: "attachment of a role's policy",
     on: "pair",
     service: "ram",

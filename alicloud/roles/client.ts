@@ -18,6 +18,7 @@ const policyAnswer = shape({ defaultPolicyVersion: shape({ policyDocument: text 
 const attached = shape({
   policies: maybe(shape({ policy: list(shape({ policyName: text, policyType: text })) })),
 });
+const groups = shape({ groups: maybe(shape({ group: list(shape({ groupName: text })) })) });
 const nothing = shape({ requestId: maybe(text) });
 
 /** Roles and custom policies of one tenant. All methods throw ApiFailure. */
@@ -36,6 +37,8 @@ export interface RolesClient {
   deletePolicy(name: string): Promise<void>;
   /** Policies of a role or user, in no order. */
   listPolicies(holder: Holder): Promise<{ name: string; type: string }[]>;
+  /** Names of the groups that a user is in: it may do what they may. In no order. */
+  listGroups(userName: string): Promise<string[]>;
   attachPolicy(input: { holder: Holder; name: string }): Promise<void>;
   detachPolicy(input: { holder: Holder; name: string }): Promise<void>;
 }
@@ -98,6 +101,11 @@ export function createRolesClient(caller: ApiCaller): RolesClient {
         name: policyName,
         type: policyType,
       }));
+    },
+    async listGroups(userName) {
+      const call = { ...ram, action: "ListGroupsForUser", query: { UserName: userName }, safe: true };
+      const answer = await caller.call({ ...call, resource: `RAM user ${userName}`, answer: groups });
+      return (answer.groups?.group ?? []).map(({ groupName }) => groupName);
     },
     async attachPolicy({ holder, name }) {
       const query = { PolicyName: name, PolicyType: "Custom", ...named(holder) };

@@ -31,13 +31,17 @@ function ownedIdentities({ pair, source, target, guard }: Manifest): Owned[] {
 }
 
 /**
- * Whether each identity of the pair has its own policy and no other. The engine knows its own attachments only, so
- * neither it nor a refresh ever sees a policy that somebody attached beside them.
+ * Whether each identity of the pair has its own policy and no other, nor those of a group. The engine knows its own attachments only, so
+ * neither it nor a refresh ever sees a policy that somebody attached beside them, or a group.
  */
 export async function checkPolicies({ manifest, clients }: PostDeployOptions): Promise<Finding[]> {
   const findings = await Promise.all(
     ownedIdentities(manifest).map(async ({ tenant, holder, policy }): Promise<Finding[]> => {
-      const attached = await clients[tenant].roles.listPolicies(holder);
+      const { roles } = clients[tenant];
+      const [attached, groups] = await Promise.all([
+        roles.listPolicies(holder),
+        holder.kind === "user" ? roles.listGroups(holder.name) : [],
+      ]);
       const resource = `RAM ${holder.kind} ${holder.name}`;
       const isOwn = ({ name, type }: { name: string; type: string }) => name === policy && type === "Custom";
       const others = attached.filter((each) => !isOwn(each)).map(({ name }) => name);
@@ -60,6 +64,14 @@ export async function checkPolicies({ manifest, clients }: PostDeployOptions): P
                 resource,
                 message: `It needs nothing but ${policy} and has ${others.join(", ")} as well.`,
                 hint: "Detach what somebody attached; the engine does not see it.",
+              },
+            ]),
+        ...(groups.length === 0
+          ? []
+          : [
+              {
+                ...{ tenant, resource, message: `It needs no group and is in ${groups.join(", ")}.` },
+                hint: "Take it out: its key may do what the group may, and the engine does not see it.",
               },
             ]),
       ];

@@ -4,7 +4,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { apply, destroy, exitCodeOf, keyParameterName, plan, verify } from "../../infra/post-deploy";
 import { publish } from "../../infra/post-deploy/publish";
 import { destroyAll } from "../../local/rehearsal/engine";
+import { shape } from "../../alicloud/call";
 import type { Holder } from "../../alicloud/roles";
+import { administratorOf } from "../support/account-administrator";
 import { CHOICES } from "../support/identity-choices";
 import { localPair, type LocalPair } from "../support/pair";
 
@@ -143,6 +145,21 @@ describe("the post-deploy step", () => {
       expect(exitCodeOf(verification)).toBe(2);
     },
   );
+
+  it("finds in verify the group that somebody put the trigger user into", async () => {
+    pair = await localPair();
+    await apply(pair.postDeploy);
+    const { userName } = triggerUserOf(pair.manifest);
+    const owner = administratorOf(pair.cloud, "target");
+    const ram = { product: "ram", version: "2015-05-01", method: "POST", safe: false, answer: shape({}) } as const;
+    await owner.call({ ...ram, action: "CreateGroup", query: { GroupName: "people" } });
+    await owner.call({ ...ram, action: "AddUserToGroup", query: { GroupName: "people", UserName: userName } });
+    const verification = await verify(await pair.nextRun());
+    expect(verification.findings.map(({ resource, message }) => `${resource}: ${message}`)).toEqual([
+      `RAM user ${userName}: It needs no group and is in people.`,
+    ]);
+    expect(exitCodeOf(verification)).toBe(2);
+  });
 
   it("finds in verify what somebody attached to the guard's role", async () => {
     const guarded = readStackFile(join(__dirname, "../../Pulumi.guarded.yaml"));
