@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { ExitCode, TenantPairError } from "../alicloud/call";
-import { apply, destroy, exitCodeOf } from "../infra/post-deploy";
+import { apply, destroy, exitCodeOf, strangePolicies, type PostDeployOptions } from "../infra/post-deploy";
 import { destroyStack, settlePendingOperations, updateStack } from "./engine";
 import type { Manifest, TenantManifest } from "../infra/manifest";
 import type { Io } from "./io";
@@ -46,6 +46,7 @@ export function addDown(command: Command, io: Io, finish: (exitCode: number) => 
       await settlePendingOperations(occasion);
       const made = await postDeployOptions(flags, io).catch(noneWithoutManifest);
       if (made) requireUnprotected(made.manifest, flags.stack);
+      if (made) await requireRemovable(made);
       if (made) printDestruction(await destroy(made), {}, io);
       else io.out("No `pulumi up` of this stack has succeeded, so there is nothing of the post-deploy step.\n");
       await destroyStack(occasion);
@@ -70,6 +71,32 @@ function requireUnprotected({ production, source, target }: Manifest, stack = "<
     resource: [...eip, ...kept(source), ...kept(target)].join(", "),
     message: "The pair is in production: this is protected from deletion. Nothing was removed.",
     hint: `If it shall go all the same: set production: false in Pulumi.${stack}.yaml, then npm run up, then npm run down.`,
+    exitCode: ExitCode.BadInput,
+  });
+}
+
+/**
+ * Stops before anything is removed where the cloud would refuse to delete an identity once half of the pair is gone.
+ * @throws TenantPairError STRANGE_POLICIES
+ */
+async function requireRemovable(made: PostDeployOptions): Promise<void> {
+  const strange = await strangePolicies(made);
+  if (strange.length === 0) return;
+  const all = strange.flatMap(({ tenant, holder, policies }) => policies.map((policy) => ({ tenant, holder, policy })));
+  const word = { user: "User", role: "Role" };
+  throw new TenantPairError({
+    code: "STRANGE_POLICIES",
+    resource: all
+      .map(({ tenant, holder, policy }) => `${tenant}: ${policy.name} of RAM ${holder.kind} ${holder.name}`)
+      .join(", "),
+    message:
+      "Somebody attached this beside the pair's own policies, and RAM deletes nobody who holds a policy. Nothing was removed.",
+    hint: `Look at it, detach it, and run the command again: ${all
+      .map(
+        ({ holder, policy }) =>
+          `aliyun ram DetachPolicyFrom${word[holder.kind]} --PolicyType ${policy.type} --PolicyName ${policy.name} --${word[holder.kind]}Name ${holder.name}`,
+      )
+      .join("; ")}`,
     exitCode: ExitCode.BadInput,
   });
 }

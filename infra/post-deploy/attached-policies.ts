@@ -1,6 +1,6 @@
 import { guardName } from "../../alicloud/ram";
 import type { Holder } from "../../alicloud/roles";
-import type { TenantRole } from "../../alicloud/call";
+import { ApiFailure, type TenantRole } from "../../alicloud/call";
 import type { Manifest } from "../manifest";
 import type { PostDeployOptions } from "./options";
 import type { Finding } from "./tenant-check";
@@ -28,6 +28,33 @@ function ownedIdentities({ pair, source, target, guard }: Manifest): Owned[] {
     ...(source.callerRole ? [role("source", source.callerRole.name)] : []),
     ...(guard?.kind === "own" ? [role("target", guardName(pair))] : []),
   ];
+}
+
+/** An identity of the pair, and policies beside its own that somebody attached. */
+export interface StrangePolicies {
+  tenant: TenantRole;
+  holder: Holder;
+  policies: { name: string; type: string }[];
+}
+
+/**
+ * What somebody attached to the pair's identities. RAM deletes no user and no role that holds a policy, and the engine
+ * detaches its own only.
+ */
+export async function strangePolicies({ manifest, clients }: PostDeployOptions): Promise<StrangePolicies[]> {
+  const found = await Promise.all(
+    ownedIdentities(manifest).map(async ({ tenant, holder, policy }) => {
+      const attached = await clients[tenant].roles.listPolicies(holder).catch(noneOfWhatIsGone);
+      return { tenant, holder, policies: attached.filter(({ name, type }) => name !== policy || type !== "Custom") };
+    }),
+  );
+  return found.filter(({ policies }) => policies.length > 0);
+}
+
+/** An earlier teardown may have come that far. */
+function noneOfWhatIsGone(error: unknown): [] {
+  if (error instanceof ApiFailure && error.kind === "not-found") return [];
+  throw error;
 }
 
 /**

@@ -7,6 +7,7 @@ import { run, type Outcome } from "./run";
 import { checkMembership, checkSpecification, type Finding } from "./tenant-check";
 
 export { connectTenants } from "./connect";
+export { strangePolicies, type StrangePolicies } from "./attached-policies";
 export { destroy, remaining, type Destruction } from "./destroy";
 export { ownObjects, type OwnObject } from "./own-objects";
 export { registerGuard, type GuardRegistration } from "./guard-registration";

@@ -156,6 +156,15 @@ describe.skipIf(workshop === undefined)("a pair whose state is lost, on the real
     expect(nightly.screen).toMatch(/^source +EIP demo-source-egress-eip +bandwidth +5 +20 +npm run up -- --refresh/m);
   });
 
+  it("is not taken down while a policy that somebody attached would stop it half-way: exit code 3, nothing removed", async () => {
+    const before = await stage.inventories();
+    const down = await stage.tenantPair(["down", "--yes"]);
+    expect(down.exitCode, down.screen).toBe(3);
+    expect(down.screen).toContain("STRANGE_POLICIES");
+    expect(down.screen).toContain(`--PolicyName AdministratorAccess --UserName ${identity().userName}`);
+    expect(await stage.inventories()).toEqual(before);
+  });
+
   it("is put right by `tenant-pair up --refresh`, once what nobody declares is gone", async () => {
     await owner.target.ask(API.ram, "DetachPolicyFromUser", administrator());
     await owner.source.ask(API.ecs, "RevokeSecurityGroup", rule());

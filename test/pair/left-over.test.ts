@@ -4,6 +4,7 @@ import { destroyAll } from "../../local/rehearsal/engine";
 import { fakePulumi, stateText } from "../support/fake-pulumi";
 import { pairProject, type PairProject } from "../support/pair-project";
 
+const RAM = { product: "Ram", version: "2015-05-01" };
 const VPC = { product: "Vpc", version: "2016-04-28" };
 
 let project: PairProject;
@@ -27,6 +28,29 @@ async function down() {
     pulumi.remove();
   }
 }
+
+describe("before a teardown", () => {
+  it("policies that somebody attached to a user or role of the pair stop it, with the calls that detach them", async () => {
+    const { target } = project.owner;
+    const { userName: UserName } = project.pair.manifest.target.triggerIdentity as { userName: string };
+    const policy = { PolicyName: "AdministratorAccess", PolicyType: "System" };
+    await target.post(RAM, "AttachPolicyToUser", { ...policy, UserName });
+    await target.post(RAM, "AttachPolicyToRole", { ...policy, RoleName: "guarded-guard" });
+    const last = (await project.pair.control.journal()).at(-1)!.sequence;
+    const { exitCode, err } = await down();
+    expect(exitCode, err).toBe(3);
+    expect(err).toContain("STRANGE_POLICIES");
+    const detach = (word: string, name: string) =>
+      `aliyun ram DetachPolicyFrom${word} --PolicyType System --PolicyName AdministratorAccess --${word}Name ${name}`;
+    for (const call of [detach("User", UserName), detach("Role", "guarded-guard")]) expect(err).toContain(call);
+    const actions = (await project.pair.control.journal({ since: last })).flatMap((entry) =>
+      entry.kind === "request" ? [String(entry.action)] : [],
+    );
+    expect(actions.filter((action) => !/^(Get|List|Describe)/.test(action))).toEqual([]);
+    await target.post(RAM, "DetachPolicyFromUser", { ...policy, UserName });
+    await target.post(RAM, "DetachPolicyFromRole", { ...policy, RoleName: "guarded-guard" });
+  });
+});
 
 describe("after a teardown", () => {
   it("every object that the engine did not remove is named with its id and the way to remove it, with exit code 1", async () => {
