@@ -58,17 +58,13 @@ function noneOfWhatIsGone(error: unknown): [] {
 }
 
 /**
- * Whether each identity of the pair has its own policy and no other, nor those of a group. The engine knows its own attachments only, so
- * neither it nor a refresh ever sees a policy that somebody attached beside them, or a group.
+ * Whether each identity of the pair has its own policy and no other. The engine knows its own attachments only, so
+ * neither it nor a refresh ever sees a policy that somebody attached beside them.
  */
 export async function checkPolicies({ manifest, clients }: PostDeployOptions): Promise<Finding[]> {
   const findings = await Promise.all(
     ownedIdentities(manifest).map(async ({ tenant, holder, policy }): Promise<Finding[]> => {
-      const { roles } = clients[tenant];
-      const [attached, groups] = await Promise.all([
-        roles.listPolicies(holder),
-        holder.kind === "user" ? roles.listGroups(holder.name) : [],
-      ]);
+      const attached = await clients[tenant].roles.listPolicies(holder);
       const resource = `RAM ${holder.kind} ${holder.name}`;
       const isOwn = ({ name, type }: { name: string; type: string }) => name === policy && type === "Custom";
       const others = attached.filter((each) => !isOwn(each)).map(({ name }) => name);
@@ -93,16 +89,25 @@ export async function checkPolicies({ manifest, clients }: PostDeployOptions): P
                 hint: "Detach what somebody attached; the engine does not see it.",
               },
             ]),
-        ...(groups.length === 0
-          ? []
-          : [
-              {
-                ...{ tenant, resource, message: `It needs no group and is in ${groups.join(", ")}.` },
-                hint: "Take it out: its key may do what the group may, and the engine does not see it.",
-              },
-            ]),
       ];
     }),
   );
   return findings.flat();
+}
+
+/** Whether somebody put the trigger user into a group, which neither the engine nor an inventory of its objects sees. */
+export async function checkGroups({ manifest, clients }: PostDeployOptions): Promise<Finding[]> {
+  const { triggerIdentity } = manifest.target;
+  if (triggerIdentity.kind !== "ram-user") return [];
+  const { userName } = triggerIdentity;
+  const groups = await clients.target.roles.listGroups(userName).catch(noneOfWhatIsGone);
+  if (groups.length === 0) return [];
+  return [
+    {
+      tenant: "target",
+      resource: `RAM user ${userName}`,
+      message: `It needs no group and is in ${groups.join(", ")}.`,
+      hint: "Take it out: its key may do what the group may, and the engine does not see it.",
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { ExitCode as ExitCodes } from "../../alicloud/call";
 import { ExitCode } from "../../alicloud/call";
-import { checkPolicies } from "./attached-policies";
+import { checkGroups, checkPolicies } from "./attached-policies";
 import { extensionFindings } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { run, type Outcome } from "./run";
@@ -50,7 +50,7 @@ export async function verify(options: PostDeployOptions): Promise<Verification> 
   return { ...outcome, findings: [...found.flat(), ...outcome.findings] };
 }
 
-/** As `verify`, of what this step owns alone. */
+/** As `verify`, of what this step owns and of what no state and no inventory tells. */
 export async function verifyOwn(options: PostDeployOptions): Promise<Verification> {
   const outcome = await run("plan", options);
   const { accessKeyId, disabled } = outcome.key;
@@ -62,6 +62,7 @@ export async function verifyOwn(options: PostDeployOptions): Promise<Verificatio
       message: "Somebody has disabled it, so the source cannot fire.",
       hint: "Enable it again if that was not on purpose, or delete it and run apply for a new one.",
     });
+  findings.push(...(await checkGroups(options)));
   findings.push(...extensionFindings(options.manifest, outcome.extension));
   return { ...outcome, findings };
 }
