@@ -1,6 +1,13 @@
 import type { Command } from "commander";
 import { ExitCode, TenantPairError } from "../alicloud/call";
-import { apply, destroy, exitCodeOf, strangePolicies, type PostDeployOptions } from "../infra/post-deploy";
+import {
+  apply,
+  destroy,
+  exitCodeOf,
+  strangeAttachments,
+  type PostDeployOptions,
+  type StrangeAttachment,
+} from "../infra/post-deploy";
 import { destroyStack, settlePendingOperations, updateStack } from "./engine";
 import type { Manifest, TenantManifest } from "../infra/manifest";
 import type { Io } from "./io";
@@ -77,28 +84,31 @@ function requireUnprotected({ production, source, target }: Manifest, stack = "<
 
 /**
  * Stops before anything is removed where the cloud would refuse to delete an identity once half of the pair is gone.
- * @throws TenantPairError STRANGE_POLICIES
+ * @throws TenantPairError STRANGE_ATTACHMENTS
  */
 async function requireRemovable(made: PostDeployOptions): Promise<void> {
-  const strange = await strangePolicies(made);
+  const strange = await strangeAttachments(made);
   if (strange.length === 0) return;
-  const all = strange.flatMap(({ tenant, holder, policies }) => policies.map((policy) => ({ tenant, holder, policy })));
-  const word = { user: "User", role: "Role" };
   throw new TenantPairError({
-    code: "STRANGE_POLICIES",
-    resource: all
-      .map(({ tenant, holder, policy }) => `${tenant}: ${policy.name} of RAM ${holder.kind} ${holder.name}`)
+    code: "STRANGE_ATTACHMENTS",
+    resource: strange
+      .map(({ tenant, holder, attached }) => {
+        return `${tenant}: ${attached.kind} ${attached.name} of RAM ${holder.kind} ${holder.name}`;
+      })
       .join(", "),
     message:
-      "Somebody attached this beside the pair's own policies, and RAM deletes nobody who holds a policy. Nothing was removed.",
-    hint: `Look at it, detach it, and run the command again: ${all
-      .map(
-        ({ holder, policy }) =>
-          `aliyun ram DetachPolicyFrom${word[holder.kind]} --PolicyType ${policy.type} --PolicyName ${policy.name} --${word[holder.kind]}Name ${holder.name}`,
-      )
-      .join("; ")}`,
+      "Somebody attached this beside the pair's own policies, and RAM deletes nobody who holds a policy or is in a group. Nothing was removed.",
+    hint: `Look at it, detach it, and run the command again: ${strange.map(detachCall).join("; ")}`,
     exitCode: ExitCode.BadInput,
   });
+}
+
+/** The call that takes it away again. */
+function detachCall({ holder, attached }: StrangeAttachment): string {
+  if (attached.kind === "group")
+    return `aliyun ram RemoveUserFromGroup --GroupName ${attached.name} --UserName ${holder.name}`;
+  const word = { user: "User", role: "Role" }[holder.kind];
+  return `aliyun ram DetachPolicyFrom${word} --PolicyType ${attached.type} --PolicyName ${attached.name} --${word}Name ${holder.name}`;
 }
 
 /** Without a manifest the post-deploy step never ran; any other reason not to know what it made stops the command. */

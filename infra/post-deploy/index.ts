@@ -1,13 +1,13 @@
 import type { ExitCode as ExitCodes } from "../../alicloud/call";
 import { ExitCode } from "../../alicloud/call";
-import { checkGroups, checkPolicies } from "./attached-policies";
+import { checkGroups, checkPolicies } from "./strange-attachments";
 import { extensionFindings } from "./guard-steps";
 import type { PostDeployOptions } from "./options";
 import { run, type Outcome } from "./run";
 import { checkMembership, checkSpecification, type Finding } from "./tenant-check";
 
 export { connectTenants } from "./connect";
-export { strangePolicies, type StrangePolicies } from "./attached-policies";
+export { strangeAttachments, type StrangeAttachment } from "./strange-attachments";
 export { destroy, remaining, type Destruction } from "./destroy";
 export { ownObjects, type OwnObject } from "./own-objects";
 export { registerGuard, type GuardRegistration } from "./guard-registration";

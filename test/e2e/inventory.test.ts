@@ -160,7 +160,7 @@ describe.skipIf(workshop === undefined)("a pair whose state is lost, on the real
     const before = await stage.inventories();
     const down = await stage.tenantPair(["down", "--yes"]);
     expect(down.exitCode, down.screen).toBe(3);
-    expect(down.screen).toContain("STRANGE_POLICIES");
+    expect(down.screen).toContain("STRANGE_ATTACHMENTS");
     expect(down.screen).toContain(`--PolicyName AdministratorAccess --UserName ${identity().userName}`);
     expect(await stage.inventories()).toEqual(before);
   });

@@ -30,25 +30,31 @@ async function down() {
 }
 
 describe("before a teardown", () => {
-  it("policies that somebody attached to a user or role of the pair stop it, with the calls that detach them", async () => {
+  it("policies and groups that somebody gave to a user or role of the pair stop it, with the calls that detach them", async () => {
     const { target } = project.owner;
     const { userName: UserName } = project.pair.manifest.target.triggerIdentity as { userName: string };
     const policy = { PolicyName: "AdministratorAccess", PolicyType: "System" };
     await target.post(RAM, "AttachPolicyToUser", { ...policy, UserName });
     await target.post(RAM, "AttachPolicyToRole", { ...policy, RoleName: "guarded-guard" });
+    const group = { GroupName: "admins" };
+    await target.post(RAM, "CreateGroup", group);
+    await target.post(RAM, "AddUserToGroup", { ...group, UserName });
     const last = (await project.pair.control.journal()).at(-1)!.sequence;
     const { exitCode, err } = await down();
     expect(exitCode, err).toBe(3);
-    expect(err).toContain("STRANGE_POLICIES");
+    expect(err).toContain("STRANGE_ATTACHMENTS");
     const detach = (word: string, name: string) =>
       `aliyun ram DetachPolicyFrom${word} --PolicyType System --PolicyName AdministratorAccess --${word}Name ${name}`;
     for (const call of [detach("User", UserName), detach("Role", "guarded-guard")]) expect(err).toContain(call);
+    expect(err).toContain(`aliyun ram RemoveUserFromGroup --GroupName admins --UserName ${UserName}`);
     const actions = (await project.pair.control.journal({ since: last })).flatMap((entry) =>
       entry.kind === "request" ? [String(entry.action)] : [],
     );
     expect(actions.filter((action) => !/^(Get|List|Describe)/.test(action))).toEqual([]);
     await target.post(RAM, "DetachPolicyFromUser", { ...policy, UserName });
     await target.post(RAM, "DetachPolicyFromRole", { ...policy, RoleName: "guarded-guard" });
+    await target.post(RAM, "RemoveUserFromGroup", { ...group, UserName });
+    await target.post(RAM, "DeleteGroup", group);
   });
 });
 

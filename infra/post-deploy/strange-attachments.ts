@@ -30,25 +30,33 @@ function ownedIdentities({ pair, source, target, guard }: Manifest): Owned[] {
   ];
 }
 
-/** An identity of the pair, and policies beside its own that somebody attached. */
-export interface StrangePolicies {
+/** What somebody gave to an identity of the pair beside its own policy. */
+export interface StrangeAttachment {
   tenant: TenantRole;
   holder: Holder;
-  policies: { name: string; type: string }[];
+  attached: { kind: "policy"; name: string; type: string } | { kind: "group"; name: string };
 }
 
 /**
- * What somebody attached to the pair's identities. RAM deletes no user and no role that holds a policy, and the engine
- * detaches its own only.
+ * What somebody attached to the pair's identities. RAM deletes no user and no role that holds a policy, and no user who is
+ * in a group; the engine detaches its own only.
  */
-export async function strangePolicies({ manifest, clients }: PostDeployOptions): Promise<StrangePolicies[]> {
+export async function strangeAttachments({ manifest, clients }: PostDeployOptions): Promise<StrangeAttachment[]> {
   const found = await Promise.all(
-    ownedIdentities(manifest).map(async ({ tenant, holder, policy }) => {
-      const attached = await clients[tenant].roles.listPolicies(holder).catch(noneOfWhatIsGone);
-      return { tenant, holder, policies: attached.filter(({ name, type }) => name !== policy || type !== "Custom") };
+    ownedIdentities(manifest).map(async ({ tenant, holder, policy }): Promise<StrangeAttachment[]> => {
+      const { roles } = clients[tenant];
+      const [attached, groups] = await Promise.all([
+        roles.listPolicies(holder).catch(noneOfWhatIsGone),
+        holder.kind === "user" ? roles.listGroups(holder.name).catch(noneOfWhatIsGone) : [],
+      ]);
+      const strange = attached.filter(({ name, type }) => name !== policy || type !== "Custom");
+      return [
+        ...strange.map(({ name, type }) => ({ tenant, holder, attached: { kind: "policy" as const, name, type } })),
+        ...groups.map((name) => ({ tenant, holder, attached: { kind: "group" as const, name } })),
+      ];
     }),
   );
-  return found.filter(({ policies }) => policies.length > 0);
+  return found.flat();
 }
 
 /** An earlier teardown may have come that far. */
