@@ -49,14 +49,6 @@ export {
 } from "./owned-parts";
 export { parsePolicyDocument, type ParsedPolicy } from "./parse";
 export { PolicyError, type PolicyErrorCode } from "./policy-error";
-export {
-  lintPolicy,
-  lintRules,
-  type Finding,
-  type LintOptions,
-  type LintRule,
-  type LintSubject,
-  type Severity,
-  type Violation,
-} from "./lint";
+export { lintPolicy, lintRules, type Finding } from "./lint";
+export type { LintOptions, LintRule, LintSubject, Severity, Violation } from "./lint-rule";
 export { secretShapes } from "./secrets";

@@ -1,6 +1,6 @@
 import { pinningProblem } from "./address";
 import type { Statement } from "./document";
-import type { LintRule } from "./lint";
+import type { LintRule } from "./lint-rule";
 import { allowing } from "./lint-grants";
 import { clausesOf, type Clause } from "./match";
 import { holds, isNegated, readInstant, readNumber, valueTypeOf, type ConditionOperator } from "./operators";

@@ -1,7 +1,7 @@
 import { parseArn } from "./arn";
 import { shortestText } from "./build";
 import { MAX_POLICY_LENGTH, type Principal } from "./document";
-import type { LintRule, LintSubject, Violation } from "./lint";
+import type { LintRule, LintSubject, Violation } from "./lint-rule";
 import { clausesOf } from "./match";
 import { secretShapes } from "./secrets";
 import { hasWildcard } from "./wildcard";

@@ -1,6 +1,6 @@
 import { matchesAction, parseArn } from "./arn";
 import type { Statement } from "./document";
-import type { LintRule, LintSubject, Violation } from "./lint";
+import type { LintRule, LintSubject, Violation } from "./lint-rule";
 import { hasWildcard } from "./wildcard";
 
 /** Statements that give something, with their place. */

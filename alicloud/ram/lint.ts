@@ -1,11 +1,8 @@
-import type { PolicyDocument, PolicyKind } from "./document";
 import { contradictionRule, pinnedCallerRule, publicAddressRule } from "./lint-conditions";
 import { documentedElementsRule, foreignPrincipalRule, lengthRule, secretRule } from "./lint-elements";
 import { escalationRule, operationGranularityRule, wideActionRule, wideResourceRule } from "./lint-grants";
+import type { LintOptions, LintRule, Severity } from "./lint-rule";
 import { parsePolicyDocument } from "./parse";
-
-/** An error has to be mended; a warning may have a reason. */
-export type Severity = "error" | "warning";
 
 /** One violation of one rule. */
 export interface Finding {
@@ -16,39 +13,6 @@ export interface Finding {
   path: string;
   /** The value, what is allowed, and the next step. */
   message: string;
-}
-
-/** What the rules have to know beside the document. */
-export interface LintOptions {
-  kind: PolicyKind;
-  /**
-   * Who gets the policy. `runtime`: calls the public endpoints from outside with a key of its own, so it has to be pinned
-   * (L6). `deployer`: may make identities and policies (L5 is off). @default neither
-   */
-  role?: "runtime" | "deployer";
-  /** Account of the role whose trust policy this is; without it every account counts as foreign (L7). */
-  accountId?: string;
-}
-
-/** What a rule looks at: a document that the grammar accepts. */
-export interface LintSubject extends LintOptions {
-  document: PolicyDocument;
-}
-
-/** A rule as data, with its one check. */
-export interface LintRule {
-  id: string;
-  severity: Severity;
-  /** What the rule wants, as one sentence. */
-  title: string;
-  check(subject: LintSubject): Violation[];
-}
-
-/** A finding before its rule is known. `severity` only where it differs from the rule's. */
-export interface Violation {
-  path: string;
-  message: string;
-  severity?: Severity;
 }
 
 /** All rules that one document can answer. L9 and the number of policies on a role are about attachments. */

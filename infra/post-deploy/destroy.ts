@@ -1,7 +1,7 @@
 import { ApiFailure, orAbsent, type TenantRole } from "../../alicloud/call";
 import { removeComputeResources } from "./compute-resources";
 import { triggerUserOf, type Manifest, type TriggerUser } from "../manifest";
-import { triggerKeyClients } from "./key-store";
+import { triggerKeyClients } from "./trigger-key-clients";
 import type { PostDeployOptions, TenantClients } from "./options";
 import { Reconciliation, type Change, type ChangeCount, type Mode } from "./reconciliation";
 import { unbindResourceGroup } from "./resource-groups";

@@ -1,11 +1,3 @@
-import type { TenantRole } from "../../alicloud/call";
-import type { SecretsClient } from "../../alicloud/kms";
-import type { DataWorksClient } from "../../alicloud/dataworks";
-import type { Manifest } from "../manifest";
-import { parameterStore } from "./key-parameter";
-import { secretStore } from "./key-secret";
-import type { TenantClients } from "./options";
-
 /** The key that the source's store holds at the moment. */
 export interface StoredKey {
   accessKeyId: string;
@@ -26,23 +18,4 @@ export interface KeyStore {
   store(key: { accessKeyId: string; secret: string; replaces?: string }): Promise<void>;
   /** Removes parameter or secret. */
   remove(): Promise<void>;
-}
-
-/** Clients of the source that a store needs. */
-export interface KeyStoreClients {
-  parameters: Pick<DataWorksClient, "listParameters" | "createParameter" | "updateParameter" | "deleteParameter">;
-  secrets: SecretsClient;
-}
-
-/** What reconciling and rotating the key needs of both tenants. */
-export function triggerKeyClients(manifest: Manifest, clients: Record<TenantRole, TenantClients>) {
-  const { dataworks, secrets } = clients.source;
-  return { keys: clients.target.keys, store: keyStore(manifest, { parameters: dataworks, secrets }) };
-}
-
-/** The store that the pair's configuration chose. */
-export function keyStore(manifest: Manifest, clients: KeyStoreClients): KeyStore {
-  return manifest.secretStore === "kms"
-    ? secretStore(manifest, clients.secrets)
-    : parameterStore(manifest, clients.parameters);
 }

@@ -1,7 +1,7 @@
 import { orAbsent, type TenantRole } from "../../alicloud/call";
 import { environmentOf } from "./compute-resources";
 import { readExtension } from "./guard-steps";
-import { triggerKeyClients } from "./key-store";
+import { triggerKeyClients } from "./trigger-key-clients";
 import type { PostDeployOptions } from "./options";
 import { memberId } from "./role-membership";
 import { readWorkflows } from "./workflows";

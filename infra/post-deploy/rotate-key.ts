@@ -1,6 +1,6 @@
 import { ExitCode, TenantPairError } from "../../alicloud/call";
 import { triggerUserOf, type Manifest } from "../manifest";
-import { triggerKeyClients } from "./key-store";
+import { triggerKeyClients } from "./trigger-key-clients";
 import type { PostDeployOptions } from "./options";
 import { Reconciliation, type Change } from "./reconciliation";
 import { checkAccount } from "./tenant-check";

@@ -10,7 +10,7 @@ import { reconcileRoleMembership } from "./role-membership";
 import { linkedRoleStep, roleRefreshStep, stepByHand, type StepByHand } from "./steps-by-hand";
 import { checkTenant } from "./tenant-check";
 import { together } from "./together";
-import { triggerKeyClients } from "./key-store";
+import { triggerKeyClients } from "./trigger-key-clients";
 import { linkedNodes } from "./linked-nodes";
 import { reconcileTriggerKey, type TriggerKeyState } from "./trigger-key";
 import { readWorkflows, reconcileWorkflows } from "./workflows";
