@@ -58,7 +58,7 @@ export function policyPage(language: Language, rules: readonly Rule[] = allRules
 }
 
 /** The table of the README beside the pack: id, source, on or off by default, why. */
-export function readmeTable(rules: readonly Rule[] = allRules): string {
+function readmeTable(rules: readonly Rule[] = allRules): string {
   return table(
     ["rule", "source", "frameworks", "by default", "why"],
     rules.map((rule) => [

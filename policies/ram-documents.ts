@@ -19,7 +19,7 @@ export interface RamText {
 }
 
 /** The RAM documents that a resource carries; none for a kind that has none. */
-export function ramTexts(subject: Subject): RamText[] {
+function ramTexts(subject: Subject): RamText[] {
   const argumentsOf: Partial<Record<Subject["kind"], [string, PolicyKind][]>> = {
     ramPolicy: [
       ["policyDocument", "identity"],
@@ -64,7 +64,7 @@ export const ASSUME_ROLE = "sts:AssumeRole";
 export const CALLER_ACTIONS = [ASSUME_ROLE, "kms:GetSecretValue"];
 
 /** Whether this is a policy of a trigger or caller identity, told by what it gives. */
-export function isRuntimePolicy(documents: readonly PolicyDocument[]): boolean {
+function isRuntimePolicy(documents: readonly PolicyDocument[]): boolean {
   return [...TRIGGER_ACTIONS, ...CALLER_ACTIONS].some((action) => grants(documents, action));
 }
 

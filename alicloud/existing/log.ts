@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { flag, maybe, number, shape, text, type ApiCaller } from "../call";
 import { absentWhenRefused, type LookUp } from "./look-up";
 

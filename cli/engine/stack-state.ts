@@ -70,7 +70,7 @@ export async function readStackState(stack: string | undefined, io: Io): Promise
 }
 
 /** A state as `pulumi stack export` prints it. @throws TenantPairError UNEXPECTED_STATE */
-export function parseState(text: string): StackState {
+function parseState(text: string): StackState {
   const parsed = state.safeParse(jsonOf(text));
   if (!parsed.success)
     throw new TenantPairError({

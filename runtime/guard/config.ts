@@ -24,7 +24,7 @@ export interface GuardConfig {
 }
 
 /** Names of the environment variables. */
-export const VARIABLES = { config: "GUARD_CONFIG", extensionCode: "EXTENSION_CODE" } as const;
+const VARIABLES = { config: "GUARD_CONFIG", extensionCode: "EXTENSION_CODE" } as const;
 
 /** The environment is not usable. Lists all problems, by path; never a value. */
 export class ConfigRefused extends Error {

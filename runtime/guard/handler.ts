@@ -13,7 +13,7 @@ export interface FunctionContext {
 }
 
 /** The invocation failed on purpose: its message has to reach the dead-letter queue. */
-export class NoVerdict extends Error {
+class NoVerdict extends Error {
   override readonly name = "NoVerdict";
 }
 

@@ -4,7 +4,7 @@ import { waitAfter } from "./retries";
 import { sendToDeadLetters, sendToTarget } from "./send";
 
 /** How long a delivery is held back that comes late on purpose: longer than anything that happens at once. */
-export const LATE_MILLISECONDS = 30_000;
+const LATE_MILLISECONDS = 30_000;
 
 /** Where deliveries belong. */
 interface Place {

@@ -18,17 +18,14 @@ export function principalId(ids: IdSource, kind: "user" | "role" | "group"): str
 }
 
 /** Refuses what a user cannot be called or noted with; `prefix` is that of the parameter names. */
-export function checkUserTexts(
-  prefix: "" | "New",
-  texts: { name?: string; displayName?: string; comments?: string },
-): void {
+function checkUserTexts(prefix: "" | "New", texts: { name?: string; displayName?: string; comments?: string }): void {
   checkText(`${prefix}UserName`, texts.name, NAMES.user);
   checkText(`${prefix}DisplayName`, texts.displayName, NOTES.displayName);
   checkText(`${prefix}Comments`, texts.comments, NOTES.comments);
 }
 
 /** A user as every read shows it. */
-export function shownUser(user: User): object {
+function shownUser(user: User): object {
   return {
     UserId: user.id,
     UserName: user.name,

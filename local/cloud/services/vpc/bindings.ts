@@ -2,7 +2,7 @@ import { vpcErrors } from "./errors";
 import type { Address, NatGateway, SnatEntry, VpcStore } from "./store";
 
 /** SNAT entries of the bound NAT gateway that send through this EIP. */
-export function entriesUsing(store: VpcStore, address: Address): { gateway: NatGateway; entry: SnatEntry }[] {
+function entriesUsing(store: VpcStore, address: Address): { gateway: NatGateway; entry: SnatEntry }[] {
   const gateway = address.binding && store.natGateways.get(address.binding.instanceId);
   if (!gateway) return [];
   return [...gateway.snatEntries.values()]

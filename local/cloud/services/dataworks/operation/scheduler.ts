@@ -7,7 +7,7 @@ import { OperationSettings, type TaskChange } from "./settings";
 import { hasEnded, OperationStore, type InstanceStatus, type TaskInstance } from "./store";
 
 /** How long a trigger that came early is kept. */
-export const TRIGGER_KEPT_MILLISECONDS = 24 * 3600_000;
+const TRIGGER_KEPT_MILLISECONDS = 24 * 3600_000;
 
 /** Takes the instances of one account through their lives, on the virtual clock. */
 export class Scheduler {

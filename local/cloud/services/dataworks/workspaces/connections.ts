@@ -134,7 +134,7 @@ export function pageOfConnections<One extends Connection>(
 }
 
 /** The environment that a connection is for; production when its properties name none. */
-export function envTypeOf(connection: Connection): string {
+function envTypeOf(connection: Connection): string {
   const { envType } = connection.connectionProperties;
   return typeof envType === "string" ? envType : "Prod";
 }
