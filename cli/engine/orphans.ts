@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { engineJson } from "./engine-json";
 import { importArguments, lookUp, typed } from "./look-up";
 import type { Occasion } from "./pending";
 import { askEngine } from "./run-engine";
@@ -42,15 +43,7 @@ export async function orphans({ stack, io }: Occasion): Promise<string[]> {
 }
 
 function toBeMade(text: string): StateResource[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const parsed = preview.safeParse(value);
-  if (!parsed.success) return [];
-  return (parsed.data.steps ?? [])
+  return (engineJson(preview, text)?.steps ?? [])
     .filter(({ op }) => op === "create")
     .flatMap(({ newState }) => (newState ? [stateResource({ ...newState, inputs: known(newState.inputs ?? {}) })] : []))
     .filter(({ tenant }) => tenant !== undefined);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { TenantPairError } from "../../alicloud/call";
 import { shownValue } from "../../alicloud/existing";
 import type { Difference } from "../../infra/inventory";
+import { engineJson } from "./engine-json";
 import { withoutProviderVariables } from "./environment";
 import type { Occasion } from "./pending";
 import { askEngine } from "./run-engine";
@@ -68,15 +69,7 @@ export async function refreshPreview({ stack, io }: Occasion): Promise<Differenc
 
 /** Rows of a digest; none where it has another form, because the exit code alone counts then. */
 function differencesIn(text: string, kindOf: (type: string) => string): Difference[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const parsed = digest.safeParse(value);
-  if (!parsed.success) return [];
-  return (parsed.data.steps ?? []).flatMap((step) => {
+  return (engineJson(digest, text)?.steps ?? []).flatMap((step) => {
     const {
       type,
       name,

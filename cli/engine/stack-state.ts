@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { TenantPairError, type TenantRole } from "../../alicloud/call";
 import type { Io } from "../io";
+import { engineJson } from "./engine-json";
 import { askEngine } from "./run-engine";
 
 const resource = z.looseObject({
@@ -71,14 +72,14 @@ export async function readStackState(stack: string | undefined, io: Io): Promise
 
 /** A state as `pulumi stack export` prints it. @throws TenantPairError UNEXPECTED_STATE */
 function parseState(text: string): StackState {
-  const parsed = state.safeParse(jsonOf(text));
-  if (!parsed.success)
+  const parsed = engineJson(state, text);
+  if (!parsed)
     throw new TenantPairError({
       code: "UNEXPECTED_STATE",
       message: "`pulumi stack export` printed a state of a form that we do not know.",
       hint: "Use a version of the Pulumi CLI that the README names.",
     });
-  const { resources, pending_operations } = parsed.data.deployment;
+  const { resources, pending_operations } = parsed.deployment;
   return {
     resources: (resources ?? []).map(stateResource),
     pending: (pending_operations ?? []).map(({ type, resource }) => ({
@@ -102,12 +103,4 @@ export function stateResource({ urn, type, id, inputs, parent, provider }: z.out
     provider: providerUrn,
     tenant: tenant === "source" || tenant === "target" ? tenant : undefined,
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
